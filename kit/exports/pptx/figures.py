@@ -52,22 +52,42 @@ def charts(section: Section, start: str = "") -> list[Chart]:
     return [chart for chart in found if chart.id.startswith(start)]
 
 
+TARGETS = "emotions-target-"
+
+
 def curves(page: Page, section: Section) -> Iterator[Slide]:
-    """Yield a slide for each persona's curve, one of all personas, one of the targets."""
-    targets = charts(section, "emotions-target-")
-    notes = leads(section)
-    for chart in charts(section, "emotions-"):
-        if chart in targets:
-            continue
+    """Yield the slide of the personas compared, or that of the curve of a single one."""
+    main, _ = _by_rank(section)
+    yield from _curves(page, section, main)
+
+
+def further_curves(page: Page, section: Section) -> Iterator[Slide]:
+    """Yield the slides of each persona's curve where they are compared, and of the targets."""
+    _, others = _by_rank(section)
+    targets = [one for one in others if one.id.startswith(TARGETS)]
+    yield from _curves(page, section, [one for one in others if one not in targets])
+    for start in range(0, len(targets), 2):
+        yield _targets(page, targets[start : start + 2], leads(section))
+
+
+def _by_rank(section: Section) -> tuple[list[Chart], list[Chart]]:
+    """Return the curves that are presented, and those that one looks up."""
+    found = charts(section, "emotions-")
+    main = [chart for chart in found if chart.id == "emotions-compared"]
+    main = main or [chart for chart in found if not chart.id.startswith(TARGETS)]
+    return main, [chart for chart in found if chart not in main]
+
+
+def _curves(page: Page, section: Section, some: Sequence[Chart]) -> Iterator[Slide]:
+    """Yield a slide for each chart of curves."""
+    for chart in some:
         title = unended(chart.finding) if str(chart.finding) else title_of(section)
-        body = page.body
         if len(chart.categories) > MANY:
             names = tuple(cut(name, LONGEST_NAME) for name in chart.categories)
             chart = replace(chart, categories=names)
-        shapes = _with_key(page, body, chart)
-        yield page.slide(title, shapes, [chart.alt, *notes], chart.sources, chart.basis)
-    for start in range(0, len(targets), 2):
-        yield _targets(page, targets[start : start + 2], notes)
+        shapes = _with_key(page, page.body, chart)
+        notes = [chart.alt, *leads(section)]
+        yield page.slide(title, shapes, notes, chart.sources, chart.basis)
 
 
 def _with_key(page: Page, body: Box, chart: Chart) -> list[Shape]:

@@ -133,7 +133,6 @@ def decisions(page: Page, section: Section) -> Iterator[Slide]:
     notes = [b.said for b in section.blocks if isinstance(b, Paragraph) and b.role == "note"]
     title, said = title_of(section), [*said, *notes]
     yield from _pains_and_asked(page, pains, asked, title, said, cited)
-    yield from _running(page, section, cited)
 
 
 def _pains_and_asked(
@@ -158,11 +157,13 @@ def _pains_and_asked(
         yield page.slide(head, [table], said, cited)
 
 
-def _running(page: Page, section: Section, cited: Iterable[int]) -> Iterator[Slide]:
+def running(page: Page, section: Section) -> Iterator[Slide]:
     """Yield what is planned or under way, under its heading."""
     title = next((b.said for b in section.blocks if isinstance(b, Heading) and b.id == DECIDED), "")
     lists = [block for block in under(section, DECIDED) if isinstance(block, Listing)]
     rest: Sequence[Words] = [words(one, TEXT, after=2) for some in lists for one in some.items]
+    cards = (*cards_of(section.blocks, "summary-pain-"), *cards_of(section.blocks, "decision-"))
+    cited = {n for card in cards for n in card.sources}
     pages: list[TextShape] = []
     while rest:
         shown, rest = within(rest, page.metrics, page.body.width, page.body.height)

@@ -49,10 +49,13 @@ CHAPTERS: Sequence[tuple[str, Chapter]] = (
     ("improvements", _improvements),
     ("evidence", lists.evidence),
     ("changes", lists.changes),
+    ("summary", lists.running),
+    ("emotions", figures.further_curves),
     ("map", _details),
 )
 """The chapters of a deck, each with the section that it is made from. What one looks up rather
-than tells, the details of the maps, comes last."""
+than presents comes last: what is decided already, the curves of personas that are compared, the
+targets, and the details of the maps."""
 
 
 def outline(page: Page, sections: Sequence[Section]) -> list[Slide]:

@@ -108,13 +108,32 @@ def test_about_a_dozen_slides_tell_the_journey_and_the_details_come_last():
     titles = [slide.shapes.title.text_frame.text for slide in made.slides]
     frame, sections = executed("maison-lumen")
     found = {section.id: str(section.headline) for section in sections}
+    details = titles.index("Déjà décidé\u00a0: planifié ou en cours")
+    assert details <= 13
     for id in ("summary", "workshop-scores", "pain-points", "improvements", "evidence", "changes"):
-        assert found[id] in titles
+        assert found[id] in titles[:details]
     assert titles[0] == "Acheter un luminaire en ligne"
-    assert any(title.startswith("Parcours client\u00a0: Camille, au plus bas") for title in titles)
+    maps = [title for title in titles if title.startswith("Parcours client\u00a0: Camille, au")]
+    assert maps[0] in titles[:details]
+    # Two personas are compared on one slide; the curve of each, and the targets, are looked up.
+    drawn = [titles.index(slide.shapes.title.text_frame.text) for slide, _ in charts(made)]
+    assert sum(place < details for place in drawn) == 4
     assert "–" in titles[-1]  # the details of the maps
-    assert len(made.slides) <= 24
+    assert len(made.slides) <= 23
     assert str(frame.cover.client) in text_of(made.slides[0])
+
+
+def test_the_curve_of_the_only_persona_is_no_detail():
+    made = deck(written("a-revoir", "en"))
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    [curve] = [
+        titles.index(slide.shapes.title.text_frame.text)
+        for slide, chart in charts(made)
+        if chart.plots[0].series[0].name == "Sarah"
+    ]
+    _, sections = executed("a-revoir", "en")
+    [pains] = [str(one.headline) for one in sections if one.id == "pain-points"]
+    assert curve < titles.index(pains)
 
 
 def test_a_slide_with_numbers_says_on_how_many_answers_they_rest():
@@ -301,10 +320,10 @@ def test_a_section_of_ones_own_is_told_where_it_stands(tmp_path):
     assert not errors(content, tmp_path)
     made = deck(content)
     titles = [slide.shapes.title.text_frame.text for slide in made.slides]
-    assert titles[3:6] == ["Calls cost most", "Calls cost most (2)", "Calls cost most (3)"]
-    assert "Without overheads." in text_of(made.slides[3])
-    assert described(made.slides[4])[0][1] == "Calls cost most"
-    assert "4.5" in text_of(made.slides[5])
+    assert titles[2:5] == ["Calls cost most", "Calls cost most (2)", "Calls cost most (3)"]
+    assert "Without overheads." in text_of(made.slides[2])
+    assert described(made.slides[3])[0][1] == "Calls cost most"
+    assert "4.5" in text_of(made.slides[4])
 
 
 def test_what_is_typed_over_a_text_keeps_its_size(tmp_path):
