@@ -38,7 +38,7 @@ def of(marker: str) -> list[str]:
     for process in Path("/proc").iterdir():
         try:
             if marker.encode() in (process / "environ").read_bytes():
-                found.append((process / "cmdline").read_text().replace("\0", " "))
+                found.append(os.fsdecode((process / "cmdline").read_bytes()).replace("\0", " "))
         except OSError:
             continue
     return found

@@ -44,7 +44,8 @@ def started_by(marker: str, *having: str) -> list[int]:
         if not process.name.isdigit():
             continue
         try:
-            command = (process / "cmdline").read_text()
+            # Another program's command line may be in any encoding.
+            command = os.fsdecode((process / "cmdline").read_bytes())
             if marker.encode() in (process / "environ").read_bytes() and any(
                 word in command for word in having
             ):
