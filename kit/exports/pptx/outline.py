@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kit.blocks import Block, Cards, Heading, Listing, Map, Paragraph, Picture, Section, Table
-from kit.exports.pptx import figures, lists, maps
+from kit.blocks import Map, Section
+from kit.exports.pptx.chapters import (
+    bars,
+    changes,
+    curves,
+    decisions,
+    evidence,
+    maps,
+    matrix,
+    own,
+    personas,
+    roadmap,
+)
 from kit.exports.pptx.page import Page
-from kit.exports.pptx.shapes import SMALLEST, TEXT, PictureShape, Slide, TextShape, Words
-from kit.exports.pptx.texts import paragraphs, within, words
+from kit.exports.pptx.shapes import PictureShape, Slide
 from kit.i18n import N_, NP_, RichText, joined
 
 LARGEST, LARGEST_TEXT = 36.0, 16.0
@@ -22,8 +32,8 @@ Chapter = Callable[[Page, Section], Iterator[Slide]]
 
 
 def _improvements(page: Page, section: Section) -> Iterator[Slide]:
-    yield from figures.matrix(page, section)
-    yield from lists.roadmap(page, section)
+    yield from matrix.matrix(page, section)
+    yield from roadmap.roadmap(page, section)
 
 
 def _maps(page: Page, section: Section) -> Iterator[Slide]:
@@ -40,17 +50,17 @@ def _details(page: Page, section: Section) -> Iterator[Slide]:
 
 
 CHAPTERS: Sequence[tuple[str, Chapter]] = (
-    ("summary", lists.decisions),
-    ("persona", lists.personas),
+    ("summary", decisions.decisions),
+    ("persona", personas.personas),
     ("map", _maps),
-    ("emotions", figures.curves),
-    ("workshop-scores", figures.bars),
-    ("pain-points", figures.bars),
+    ("emotions", curves.curves),
+    ("workshop-scores", bars.bars),
+    ("pain-points", bars.bars),
     ("improvements", _improvements),
-    ("evidence", lists.evidence),
-    ("changes", lists.changes),
-    ("summary", lists.running),
-    ("emotions", figures.further_curves),
+    ("evidence", evidence.evidence),
+    ("changes", changes.changes),
+    ("summary", decisions.running),
+    ("emotions", curves.further_curves),
     ("map", _details),
 )
 """The chapters of a deck, each with the section that it is made from. What one looks up rather
@@ -65,12 +75,12 @@ def outline(page: Page, sections: Sequence[Section]) -> list[Slide]:
     """
     found: Mapping[str, Section] = {section.id: section for section in sections}
     slides = [_cover(page)]
-    own = _followers(sections)
+    followers = _followers(sections)
     for place, (id, chapter) in enumerate(CHAPTERS):
         if id in found:
             slides += chapter(page, found[id])
         if id not in [earlier for earlier, _ in CHAPTERS[:place]]:
-            slides += [slide for after in own.get(id, ()) for slide in _own(page, after)]
+            slides += [slide for after in followers.get(id, ()) for slide in own.own(page, after)]
     return _distinct(page, slides)
 
 
@@ -120,54 +130,6 @@ def _logos(page: Page) -> Iterator[PictureShape]:
     for (url, name), box in zip(logos, page.area.logos, strict=False):
         if url.startswith(PICTURES):
             yield PictureShape(box, url, str(name))
-
-
-def _own(page: Page, section: Section) -> Iterator[Slide]:
-    """Yield a section of one's own: its texts together, each figure and table on a slide."""
-    said: list[Words] = []
-    tables: list[Table] = []
-    pictures: list[Picture] = []
-    for block in section.blocks:
-        if isinstance(block, Table):
-            tables.append(block)
-        elif isinstance(block, Picture) and block.png:
-            pictures.append(block)
-        else:
-            said += _words(block)
-    title = lists.title_of(section)
-    slides: list[Slide] = []
-    while said:
-        shown, rest = within(said, page.metrics, page.body.width, page.body.height)
-        slides.append(page.slide(title, [TextShape(page.body, shown)]))
-        said = [*rest]
-    for picture in pictures:
-        place = PictureShape(page.body, picture.png, picture.alt)
-        slides.append(page.slide(title, [place], [picture.alt]))
-    for table in tables:
-        named = lists.numbered(page, title, 1, 1)
-        slides += lists.whole_table(page, named, table)
-    yield from slides
-
-
-def _words(block: Block) -> list[Words]:
-    """Return a block of text as paragraphs; others have none."""
-    match block:
-        case Paragraph(said):
-            return [words(said, TEXT + 2, after=3)]
-        case Heading(said):
-            return [words(said, TEXT + 2, bold=True, ink="accent", after=1)]
-        case Listing(items):
-            return [Words(words(one, TEXT + 2).runs, TEXT + 2, 1.5, bullet=True) for one in items]
-        case Cards(cards):
-            found: list[Words] = []
-            for card in cards:
-                found.append(words(card.title, TEXT, bold=True, ink="accent", after=0.5))
-                for entry in card.entries:
-                    found.append(words(entry.label, SMALLEST, bold=True))
-                    found += [one for item in entry.items for one in paragraphs(item)]
-            return found
-        case _:
-            return []
 
 
 def _distinct(page: Page, slides: Sequence[Slide]) -> list[Slide]:

@@ -14,6 +14,9 @@ from kit.exports.pptx.shapes import SMALLEST
 from kit.exports.pptx.workbook import SIGNED
 from kit.exports.pptx.xml import element, fill, qn
 
+MANY = 9
+"""The most categories whose names stand upright below a chart; those of more are slanted."""
+
 
 def set_scale(axis: Any, chart: Chart, palette: Palette) -> None:
     """Give a value axis the span of a chart, with pale grid lines and no line of its own."""

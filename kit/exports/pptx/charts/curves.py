@@ -16,7 +16,7 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from kit.blocks import Chart, Series
-from kit.exports.pptx.charts.axes import draw_axis_line, place_plot, set_scale, slant_names
+from kit.exports.pptx.charts.axes import MANY, draw_axis_line, place_plot, set_scale, slant_names
 from kit.exports.pptx.charts.marks import (
     ORIGIN_SYMBOLS,
     SYMBOLS,
@@ -25,7 +25,6 @@ from kit.exports.pptx.charts.marks import (
     assumed,
     mark_point,
 )
-from kit.exports.pptx.figures import MANY
 from kit.exports.pptx.palette import Palette
 from kit.exports.pptx.shapes import SMALLEST, Ink
 from kit.exports.pptx.xml import element, fill
