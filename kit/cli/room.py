@@ -15,6 +15,7 @@ from kit.cli import options
 from kit.cli.clients import Refused, client_argument, file, refusals
 from kit.cli.localized_click import Command
 from kit.cli.parameter_types import Location, Number
+from kit.errors import explain
 from kit.i18n import N_, Texts, UserText, texts
 from kit.room.settings import LAST_PORT, PORT
 
@@ -34,6 +35,10 @@ NO_NETWORK = N_(
 )
 UNKNOWN = N_("No interface “{interface}” with an IPv4 address. There are: {known}.")
 ROOM_BUSY = N_("The room of this client is already open in another window.")
+NO_REPORT = N_(
+    "The report of the session could not be written. {why} What was said is still on this "
+    "computer: put this right and open the room again today."
+)
 CANNOT_LISTEN = N_("The room cannot listen on {host}: {reason}.")
 
 
@@ -313,10 +318,15 @@ def _lead(
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(run())
         kept = keep if keep is not None else any(desk.keep for desk in desks)
-        for desk in desks:
-            if written := desk.write_session():
-                click.echo(t("Report of the session: {path}", path=written))
         lead.forget(workshop.folder)
+        for desk in desks:
+            try:
+                written = desk.write_session()
+            except OSError as error:
+                opened.interrupt()  # what was said goes nowhere else
+                raise Refused(t(NO_REPORT, why=UserText(explain(error, t)))) from error
+            if written:
+                click.echo(t("Report of the session: {path}", path=written))
         if not _is_running(with_process) and not any(desk.ended.is_set() for desk in desks):
             opened.interrupt()
             return 1

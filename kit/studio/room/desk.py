@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kit.errors import explain
 from kit.evidence.verbatims.similar_notes import similar_notes
 from kit.i18n import N_, Message, Texts, UserText, texts
 from kit.plain_data import Data
@@ -33,8 +34,14 @@ TAKEN = N_("Taken into the map. Undo is possible here and on the board.")
 NOTHING = N_("This round has nothing for the map.")
 NOT_TAKEN = N_("Not taken into the map: {why}")
 UNDONE = N_("The last change of the map was undone.")
+NOT_UNDONE = N_("Not undone: {why}")
+UNSAVED = N_("An earlier change of the map is not saved yet; saving will be retried.")
+NO_REPORT = N_("The report of the session could not be written. {why}")
 REFUSED = N_("That is not possible now.")
 GONE = N_("The room does not answer. It is being started again.")
+
+SAVING_SECONDS = 5.0
+"""Seconds to wait until an edit is saved, before the trainer is told that it is not."""
 
 
 @dataclass
@@ -163,12 +170,11 @@ class Desk:
         elif what in ("repeat", "status", "release"):
             values = {name: value for name, value in command.items() if name != "do"}
             client.do(str(what), **values)
-            if command.get("status") == "revealed":
-                self.write_session()
+            return self._session_written() if command.get("status") == "revealed" else None
         elif what == "take":
             said = self._take(whole(command.get("round"), 1, 999), command.get("groups"))
-            self.write_session()
-            return said
+            written = self._session_written()
+            return written if written and said is TAKEN else said
         elif what == "undo":
             return self._submit({"op": "undo"}, UNDONE)
         elif what == "end":
@@ -210,34 +216,71 @@ class Desk:
             edits = edits_of(of, given, self.session.journey, t)
         if not edits:
             return NOTHING
-        said = self._submit({"op": "batch", "edits": edits}, TAKEN)
-        if said is TAKEN:
-            self.room.client.do("take", round=number)
-        return said
+
+        def taken() -> None:
+            with contextlib.suppress(RoomError, RoomGoneError):
+                self.room.client.do("take", round=number)
+
+        return self._submit({"op": "batch", "edits": edits}, TAKEN, taken)
 
     def _devices(self) -> list[Mapping[str, Data]]:
         listed = self.last.get("devices")
         return [mapping(one) for one in listed] if isinstance(listed, list) else []
 
-    def _submit(self, edit: Mapping[str, Data], success: Message) -> Message:
-        """Give an edit to the session, and wait until it is saved."""
+    def _submit(
+        self, edit: Mapping[str, Data], success: Message, saved: Callable[[], None] = lambda: None
+    ) -> Message:
+        """Give an edit to the session, and wait until it is saved.
+
+        An edit that cannot be saved stays in the session, which tries it again: until then no
+        other is taken, so that a button pressed twice changes the map once.
+
+        Parameters
+        ----------
+        saved
+            Called once the edit is saved, perhaps much later.
+        """
+        if not self.session.flush(SAVING_SECONDS):
+            return UNSAVED
         replies: list[Mapping[str, Any]] = []
-        if edit["op"] == "undo":
-            self.session.undo(replies.append)
+        replied = threading.Event()
+
+        def reply(event: Mapping[str, Any]) -> None:
+            if "saved" in event:
+                saved()
+            replies.append(event)
+            replied.set()
+
+        undo = edit["op"] == "undo"
+        if undo:
+            self.session.undo(reply)
         else:
-            self.session.submit(edit, replies.append)
-        self.session.flush(10)
-        for reply in replies:
-            if "saved" in reply:
-                return success
-        why = str(replies[-1].get("why", "")) if replies else ""
-        return NOT_TAKEN.filled(why=UserText(why))
+            self.session.submit(edit, reply)
+        if not replied.wait(SAVING_SECONDS):
+            return UNSAVED
+        if "saved" in replies[0]:
+            return success
+        why = UserText(str(replies[0].get("why", "")))
+        return (NOT_UNDONE if undo else NOT_TAKEN).filled(why=why)
+
+    def _session_written(self) -> Message | None:
+        """Write the report of the session; return what prevents it."""
+        try:
+            self.write_session()
+        except OSError as error:
+            return NO_REPORT.filled(why=UserText(explain(error, self.t)))
+        return None
 
     def write_session(self) -> Path | None:
         """Write the report of the session into the client's folder; return it.
 
         It is written after each reveal and each round that is taken, and at the end: a crash of
         this computer loses none of it.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
         """
         workshop = self.session.workshop
         with contextlib.suppress(RoomGoneError):

@@ -206,3 +206,30 @@ def test_what_the_desk_refuses_is_said(lead):
     ):
         assert desk.do(command) == "Ce n’est pas possible maintenant.", command
     assert desk.do({"do": "own", "kind": "choice", "question": "?", "options": ["a", "b"]}) == ""
+
+
+def test_a_folder_that_is_away_for_a_while_loses_nothing_and_doubles_nothing(lead):
+    desk, phones = lead()
+    number = open_round(desk, proposal="notes")
+    for phone, text in zip(phones, ("La file", "Le parking", "Le bruit"), strict=True):
+        assert phone.answer(number, "a", text) == "done"
+    folder, before = desk.session.workshop.folder, len(journey(desk).notes)
+    away = folder.rename(folder.with_name("ailleurs"))
+    said = desk.do({"do": "status", "round": number, "status": "revealed"})
+    assert said.startswith("Le compte rendu de la séance n’a pas pu être écrit. ")
+    assert said.endswith("introuvable.")
+    assert desk.do({"do": "take", "round": number}).startswith("Non repris dans la carte\xa0: ")
+    for command in ({"do": "take", "round": number}, {"do": "undo"}):
+        assert "pas encore enregistrée" in desk.do(command)
+    away.rename(folder)
+    assert desk.session.flush(30)
+    assert [one.text for one in journey(desk).notes[before:]] == [
+        "La file",
+        "Le parking",
+        "Le bruit",
+    ]
+    assert desk.room.client.state()["rounds"][0]["taken"]
+    assert desk.do({"do": "undo"}) == "La dernière modification de la carte est annulée."
+    assert desk.do({"do": "undo"}).startswith("Non annulé\xa0: ")
+    desk.write_session()
+    assert sessions(folder)[0].rounds[0].n == 3
