@@ -17,6 +17,17 @@ export class Ledger {
   }
 
   /**
+   * The place of the first item without an answer; that of the first where all have one.
+   * @param {number} round
+   * @param {{id: string}[]} items
+   */
+  firstUnanswered(round, items) {
+    const answers = this.of(round);
+    const found = items.findIndex((item) => !(item.id in answers));
+    return Math.max(found, 0);
+  }
+
+  /**
    * Note an answer; null withdraws it.
    * @param {number} round
    * @param {string} item

@@ -25,3 +25,13 @@ test("what is still to be sent is above what the room holds", () => {
   assert.deepEqual(ledger.of(1), { a: { score: 2 }, c: "as it was" });
   assert.equal(held.b, "withdrawn");
 });
+
+test("a page that is loaded again goes on at the first item without an answer", () => {
+  const ledger = new Ledger();
+  const items = [{ id: "site" }, { id: "caisse" }, { id: "sav" }];
+  assert.equal(ledger.firstUnanswered(1, items), 0);
+  ledger.restore(1, { site: { score: 1 } }, [{ id: "b", round: 1, item: "sav", value: { score: 0 } }]);
+  assert.equal(ledger.firstUnanswered(1, items), 1);
+  ledger.set(1, "caisse", { score: 2 });
+  assert.equal(ledger.firstUnanswered(1, items), 0);
+});

@@ -26,6 +26,8 @@ const ledger = new Ledger();
 let stream = null;
 let lastHeard = Date.now();
 let itemIndex = 0;
+/** The number of the round that is shown. */
+let shownRound = 0;
 let shownView = "";
 const queue = new Queue(showQueue, showJoin);
 
@@ -167,7 +169,7 @@ function takeOver() {
   held = null;
 }
 
-/** Join again, or go on where the phone is roomInfo. */
+/** Go on where the phone has joined before, or join again. */
 async function resume() {
   try {
     const reply = await fetch("state");
@@ -194,10 +196,13 @@ function draw() {
   byId("title").textContent = room.title;
   byId("title").lang = room.lang;
   const round = room.round;
+  if (round && round.number !== shownRound) {
+    shownRound = round.number;
+    itemIndex = ledger.firstUnanswered(round.number, round.items);
+  }
   const key = round ? `${round.number} ${round.status} ${itemIndex}` : "waiting";
   if (key !== shownView) {
-    if (!shownView.startsWith(`${round?.number} `)) itemIndex = 0;
-    shownView = round ? `${round.number} ${round.status} ${itemIndex}` : "waiting";
+    shownView = key;
     const focus = shownView.split(" ")[2] !== "0" ? "item" : "question";
     byId("main").replaceChildren(...(round ? roundView(round) : [waitingView()]));
     document.getElementById(focus)?.focus({ preventScroll: focus === "item" });

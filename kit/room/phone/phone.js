@@ -71,6 +71,16 @@ var Ledger = class {
     );
   }
   /**
+   * The place of the first item without an answer; that of the first where all have one.
+   * @param {number} round
+   * @param {{id: string}[]} items
+   */
+  firstUnanswered(round, items) {
+    const answers = this.of(round);
+    const found = items.findIndex((item) => !(item.id in answers));
+    return Math.max(found, 0);
+  }
+  /**
    * Note an answer; null withdraws it.
    * @param {number} round
    * @param {string} item
@@ -643,6 +653,7 @@ var ledger = new Ledger();
 var stream = null;
 var lastHeard = Date.now();
 var itemIndex = 0;
+var shownRound = 0;
 var shownView = "";
 var queue = new Queue(showQueue, showJoin);
 function answer(item, value) {
@@ -789,10 +800,13 @@ function draw() {
   byId("title").textContent = room.title;
   byId("title").lang = room.lang;
   const round = room.round;
+  if (round && round.number !== shownRound) {
+    shownRound = round.number;
+    itemIndex = ledger.firstUnanswered(round.number, round.items);
+  }
   const key = round ? `${round.number} ${round.status} ${itemIndex}` : "waiting";
   if (key !== shownView) {
-    if (!shownView.startsWith(`${round?.number} `)) itemIndex = 0;
-    shownView = round ? `${round.number} ${round.status} ${itemIndex}` : "waiting";
+    shownView = key;
     const focus = shownView.split(" ")[2] !== "0" ? "item" : "question";
     byId("main").replaceChildren(...round ? roundView(round) : [waitingView()]);
     document.getElementById(focus)?.focus({ preventScroll: focus === "item" });
