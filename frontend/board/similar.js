@@ -6,6 +6,7 @@ import { html, useState } from "./dom.js";
 /** @import { App, Note, SingleEdit } from "./types" */
 
 /** @typedef {{n: number, note: Note}} Numbered a note with its number in the parking lot */
+/** @typedef {{merged: string, merged_alike: string}} Templates of a text, with and without other wordings */
 
 /**
  * Of how many notes one was merged already.
@@ -18,30 +19,31 @@ const once = (parts) => [...new Set(parts.filter((part) => !!part))];
 
 /**
  * The text of several notes as one: the first, how many they are, and all other wordings.
- * @param {string} template
+ * @param {Templates} templates
  * @param {string[]} texts
  */
-export function mergedText(template, texts) {
+export function mergedText(templates, texts) {
   const [first, ...others] = once(texts);
   const count = texts.reduce((sum, text) => sum + timesSaid(text), 0);
   /** @type {{[gap: string]: string | number | undefined}} */
-  const gaps = { first, count, others: others.join(" / ") || first };
+  const gaps = { first, count, others: others.join(" / ") };
+  const template = others.length ? templates.merged : templates.merged_alike;
   return template.replace(/\{(\w+)\}/g, (gap, name) => String(gaps[name] ?? gap));
 }
 
 /**
  * The edits that make one note of several: in the place of the first, the others removed.
- * @param {string} template
+ * @param {Templates} templates
  * @param {Numbered[]} group in the order of the parking lot
  * @returns {SingleEdit[]}
  */
-export function merging(template, group) {
+export function merging(templates, group) {
   const [first, ...others] = group;
   const parts = group.map(({ note }) => (typeof note === "string" ? { text: note } : note));
   const by = once(parts.map((part) => part.by)).join(", ");
   const heading = once(parts.map((part) => part.heading)).join(" · ");
   const text = mergedText(
-    template,
+    templates,
     parts.map((part) => part.text),
   );
   const value = by || heading ? { text, ...(by ? { by } : {}), ...(heading ? { heading } : {}) } : text;
@@ -72,7 +74,7 @@ export function Similar({ app, notes, proposed }) {
   const key = (/** @type {Numbered[]} */ group) => group.map(({ note }) => words(note)).join("\n");
   const groups = groupsOf(notes, proposed).filter((group) => !left.includes(key(group)));
   const merge = (/** @type {Numbered[]} */ group) => {
-    app.store.batch(merging(app.labels.merged, group));
+    app.store.batch(merging(app.labels, group));
     app.announce(app.t("merged"));
   };
   if (!groups.length) return null;

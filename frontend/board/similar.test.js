@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { applied } from "./data.js";
 import { groupsOf, mergedText, merging } from "./similar.js";
 
-const TEMPLATE = "{first} (× {count}: {others})";
+const TEMPLATES = { merged: "{first} (× {count}: {others})", merged_alike: "{first} (× {count})" };
 const notes = [
   "No parking",
   { text: "The queue is long", by: "Ana" },
@@ -13,7 +13,7 @@ const notes = [
 
 test("similar notes become one with every wording, every name and their number", () => {
   const [group] = groupsOf(notes, [["The queue is long", "Long queues!"]]);
-  const merged = applied({ notes }, { op: "batch", edits: merging(TEMPLATE, group) });
+  const merged = applied({ notes }, { op: "batch", edits: merging(TEMPLATES, group) });
   assert.deepEqual(merged.notes, [
     "No parking",
     { text: "The queue is long (× 2: Long queues!)", by: "Ana, Bo", heading: "Shop" },
@@ -22,8 +22,12 @@ test("similar notes become one with every wording, every name and their number",
 });
 
 test("merging again counts those that were merged before", () => {
-  const text = mergedText(TEMPLATE, ["The queue is long (× 2: Long queues!)", "Queue too long"]);
+  const text = mergedText(TEMPLATES, ["The queue is long (× 2: Long queues!)", "Queue too long"]);
   assert.equal(text, "The queue is long (× 2: Long queues!) (× 3: Queue too long)");
+});
+
+test("notes of one wording become that wording and their number", () => {
+  assert.equal(mergedText(TEMPLATES, ["No parking", "No parking"]), "No parking (× 2)");
 });
 
 test("a group of which one note is left is proposed no longer", () => {

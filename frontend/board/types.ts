@@ -189,6 +189,7 @@ export type Labels = {
   scores: { [score: string]: string };
   offers: { [phase: string]: { objective: string; kpis: string[] } };
   merged: string;
+  merged_alike: string;
 };
 
 /** What is open beside the board. */

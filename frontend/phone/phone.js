@@ -4,6 +4,7 @@ import { Ledger } from "./ledger.js";
 import { questions } from "./questions.js";
 import { Queue } from "./queue.js";
 import { results } from "./results.js";
+import { inWords } from "./unsent.js";
 import { otherLanguage, say, setTexts, switchLanguage } from "./words.js";
 
 /**
@@ -284,7 +285,7 @@ function showQueue() {
  */
 function notice(word, several) {
   const text = several
-    .map((one) => inWords(one.value))
+    .map((one) => inWords(one, room?.round))
     .filter(Boolean)
     .join("\n");
   const area = /** @type {HTMLTextAreaElement} */ (
@@ -298,15 +299,6 @@ function notice(word, several) {
     if (document.execCommand("copy")) copy.textContent = say("copied");
   });
   return element("div", { class: "notice" }, element("p", {}, say(word)), area, copy);
-}
-
-/** @param {unknown} given @returns {string} */
-function inWords(given) {
-  if (given === null || given === undefined) return "";
-  if (typeof given !== "object") return String(given);
-  return Object.entries(given)
-    .map(([key, one]) => `${key}: ${inWords(one)}`)
-    .join(", ");
 }
 
 async function start() {

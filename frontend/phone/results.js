@@ -22,7 +22,8 @@ export function results({ round, answers, lang }) {
   }
   const most = Math.max(1, ...items.map((one) => one.count ?? 0));
   for (const found of items) {
-    if (!found.n) continue;
+    const answered = found.count !== undefined || found.score || found.impact || found.effort;
+    if (!found.n || !answered) continue; // words alone are on the screen
     const item = round.items.find((one) => one.id === found.id);
     box.append(element("h3", { lang }, item?.label ?? ""));
     if (found.count !== undefined) box.append(counted(found, most, round.kind));

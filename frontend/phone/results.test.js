@@ -48,6 +48,16 @@ test("scores are shown with median, n, each value's count and one's own", () => 
   );
 });
 
+test("an item that asks for words alone is left out", () => {
+  const score = { n: 1, counts: { 5: 1 }, median: 5, apart: false };
+  const items = [
+    { id: "site", n: 1, score },
+    { id: "shop", n: 1 },
+  ];
+  const box = results(view({ kind: "feedback", result: { n: 1, items } }));
+  assert.deepEqual(box.texts("h3"), ["The site"]);
+});
+
 test("dots are shown against the most, and notes on the screen alone", () => {
   const items = [
     { id: "shop", n: 2, count: 6 },

@@ -9,6 +9,8 @@ let drawn = "";
 let offered = "";
 let said = "";
 let named = false;
+/** Whether a command is under way. */
+let acting = false;
 /** The groups of similar notes that are merged, by round. @type {Map<number, Set<string>>} */
 const merged = new Map();
 /** @type {import("./state.js").State | null} */
@@ -51,7 +53,13 @@ function keepFocus(section, contents) {
 
 /** @param {Record<string, any>} what */
 async function act(what) {
-  said = await command(what);
+  if (acting) return; // a button that is pressed twice is meant once
+  acting = true;
+  try {
+    said = await command(what);
+  } finally {
+    acting = false;
+  }
   drawn = "";
   if (latest) byId("notice").textContent = said;
 }

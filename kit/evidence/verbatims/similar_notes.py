@@ -16,6 +16,9 @@ ALIKE = 0.5
 MERGED = N_("{first} (× {count}: {others})")
 """The text of several notes merged into one, with every wording."""
 
+MERGED_ALIKE = N_("{first} (× {count})")
+"""The text of several notes of the same wording merged into one."""
+
 
 def similar_notes(notes: Mapping[str, str], lang: str) -> list[list[str]]:
     """Return groups of two and more notes that share at least half of their words.
@@ -57,12 +60,15 @@ def merged(said: Sequence[str], people: int, t: Texts) -> str:
     >>> from kit.i18n import texts
     >>> merged(["The queue is long", "Long queues!"], 2, texts("en"))
     'The queue is long (× 2: Long queues!)'
+    >>> merged(["No parking", "No parking"], 2, texts("en"))
+    'No parking (× 2)'
     """
-    wordings = list(dict.fromkeys(said))
+    first, *others = dict.fromkeys(said)
     if len(said) == 1:
-        return wordings[0]
-    others = " / ".join(wordings[1:]) or wordings[0]
-    return t(MERGED, first=UserText(wordings[0]), count=people, others=UserText(others))
+        return first
+    if not others:
+        return t(MERGED_ALIKE, first=UserText(first), count=people)
+    return t(MERGED, first=UserText(first), count=people, others=UserText(" / ".join(others)))
 
 
 def _significant_stems(text: str, lang: str) -> frozenset[str]:

@@ -600,7 +600,8 @@ function results({ round, answers, lang: lang2 }) {
   }
   const most = Math.max(1, ...items.map((one) => one.count ?? 0));
   for (const found of items) {
-    if (!found.n) continue;
+    const answered = found.count !== void 0 || found.score || found.impact || found.effort;
+    if (!found.n || !answered) continue;
     const item = round.items.find((one) => one.id === found.id);
     box.append(element("h3", { lang: lang2 }, item?.label ?? ""));
     if (found.count !== void 0) box.append(counted(found, most, round.kind));
@@ -642,6 +643,22 @@ function figured(figures, field, mine, kind) {
   }
   if (figures.apart) lines.push(element("p", {}, element("strong", {}, say("apart"))));
   return lines;
+}
+
+// phone/unsent.js
+function inWords({ round, item, value }, shown) {
+  const known = shown?.number === round ? shown : void 0;
+  const label = (id) => known?.items.find((one) => one.id === id)?.label ?? "";
+  if (value === null || value === void 0) return "";
+  if (typeof value !== "object") return label(String(value)) || String(value);
+  const parts = Object.entries(value).map(([name, given]) => {
+    if (name === "score") return number(given, known?.kind !== "feedback");
+    if (name === "word") return given && say(`word_${given}`);
+    if (name === "impact" || name === "effort") return `${say(name)} ${given}`;
+    if (name === "thought" || name === "text") return given;
+    return `${label(name) || name} ${given}`;
+  });
+  return [label(item), parts.filter(Boolean).join(", ")].filter(Boolean).join(" – ");
 }
 
 // phone/phone.js
@@ -870,7 +887,7 @@ function showQueue() {
   }
 }
 function notice(word, several) {
-  const text = several.map((one) => inWords(one.value)).filter(Boolean).join("\n");
+  const text = several.map((one) => inWords(one, room?.round)).filter(Boolean).join("\n");
   const area = (
     /** @type {HTMLTextAreaElement} */
     element("textarea", { readonly: true, rows: 3, "aria-label": say(word) })
@@ -882,11 +899,6 @@ function notice(word, several) {
     if (document.execCommand("copy")) copy.textContent = say("copied");
   });
   return element("div", { class: "notice" }, element("p", {}, say(word)), area, copy);
-}
-function inWords(given) {
-  if (given === null || given === void 0) return "";
-  if (typeof given !== "object") return String(given);
-  return Object.entries(given).map(([key, one]) => `${key}: ${inWords(one)}`).join(", ");
 }
 async function start() {
   try {

@@ -32,6 +32,7 @@ DESK_TEXTS: dict[str, Message] = {
     "who_apart": N_("Lowest: {low}. Highest: {high}."),
     "people": N_("Participants: {count}"),
     "dots": N_("Dots: {count}"),
+    "no_dots": N_("No dots: {items}"),
     "impact": N_("Impact"),
     "effort": N_("Effort"),
     "no_answers": N_("No answers"),

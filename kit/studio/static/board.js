@@ -2656,19 +2656,20 @@ function notesIn(read, known = () => false) {
 // board/similar.js
 var timesSaid = (text) => Number(text.match(/\(×[\s\u00a0\u202f]*(\d+)/)?.[1] ?? 1);
 var once = (parts2) => [...new Set(parts2.filter((part) => !!part))];
-function mergedText(template, texts) {
+function mergedText(templates, texts) {
   const [first, ...others] = once(texts);
   const count = texts.reduce((sum, text) => sum + timesSaid(text), 0);
-  const gaps = { first, count, others: others.join(" / ") || first };
+  const gaps = { first, count, others: others.join(" / ") };
+  const template = others.length ? templates.merged : templates.merged_alike;
   return template.replace(/\{(\w+)\}/g, (gap, name) => String(gaps[name] ?? gap));
 }
-function merging(template, group) {
+function merging(templates, group) {
   const [first, ...others] = group;
   const parts2 = group.map(({ note }) => typeof note === "string" ? { text: note } : note);
   const by = once(parts2.map((part) => part.by)).join(", ");
   const heading2 = once(parts2.map((part) => part.heading)).join(" · ");
   const text = mergedText(
-    template,
+    templates,
     parts2.map((part) => part.text)
   );
   const value = by || heading2 ? { text, ...by ? { by } : {}, ...heading2 ? { heading: heading2 } : {} } : text;
@@ -2692,7 +2693,7 @@ function Similar({ app, notes, proposed }) {
   const key = (group) => group.map(({ note }) => words(note)).join("\n");
   const groups = groupsOf(notes, proposed).filter((group) => !left.includes(key(group)));
   const merge = (group) => {
-    app.store.batch(merging(app.labels.merged, group));
+    app.store.batch(merging(app.labels, group));
     app.announce(app.t("merged"));
   };
   if (!groups.length) return null;

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import anywidget
 import traitlets
 
-from kit.evidence.verbatims.similar_notes import MERGED, similar_notes
+from kit.evidence.verbatims.similar_notes import MERGED, MERGED_ALIKE, similar_notes
 from kit.i18n import N_, Language, Texts, texts
 from kit.journey import KEYED, Journey
 from kit.ranking import dots_each
@@ -243,6 +243,7 @@ class Board(anywidget.AnyWidget):
                 **vocabulary["labels"],
                 "offers": offers(written),
                 "merged": template(MERGED, texts(written)),
+                "merged_alike": template(MERGED_ALIKE, texts(written)),
             },
         )
         self._unlisten = session.events.subscribe(self._receive, state_first=True)

@@ -75,7 +75,9 @@ function chart(round, first, names) {
   if (!result?.n) return element("p", {}, say("no_answers"));
   if (round.kind === "notes") return notes(result);
   const body = element("tbody");
+  const undotted = round.kind === "dots" ? (result.items ?? []).filter((one) => !one.count) : [];
   for (const found of result.items ?? []) {
+    if (undotted.includes(found)) continue;
     const item = round.items.find((one) => one.id === found.id);
     const before = first?.result?.items?.find((one) => one.id === found.id);
     if (found.count !== void 0) body.append(countedRow(round, found, item?.label ?? ""));
@@ -101,7 +103,13 @@ function chart(round, first, names) {
       body.append(element("tr", {}, element("td", { colspan: 3 }, list)));
     }
   }
-  return element("table", {}, body);
+  const left = undotted.map(({ id }) => round.items.find((one) => one.id === id)?.label);
+  return element(
+    "div",
+    {},
+    element("table", {}, body),
+    left.length > 0 && element("p", { class: "soft" }, say("no_dots", { items: left.join(" · ") }))
+  );
 }
 function notes(result) {
   const list = element("ul", { class: "notes" });
