@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -9,14 +10,16 @@ import time
 from contextlib import suppress
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from kit.exports.pdf import candidates
 from kit.resources import resource
 from kit.room import lead
 from tests.browser.lab.jupyterlab_server import COMMAND, JupyterLabServer
 
 pytestmark = pytest.mark.soak
 
-HERE, THERE = "10.77.0.1", "10.77.0.2"
+HERE, THERE, MOVED = "10.77.0.1", "10.77.0.2", "10.77.0.9"
 
 CONNECT = """
 import socket, sys
@@ -31,8 +34,7 @@ ASK = """
 import json, pathlib, sys
 from kit.room import lead
 found = lead.find(pathlib.Path(sys.argv[1]))
-state = found.ask()
-print(json.dumps([state["address"], state["qr"], state["notices"]]))
+print(json.dumps(found.ask(json.loads(sys.argv[2]))))
 """
 
 
@@ -110,9 +112,44 @@ def room(machines, tmp_path, state_home):
     process.wait(20)
 
 
+def ask(name, folder, **command):
+    """Give a command from the trainer's desk, or ask for the state of its pages; return it."""
+    told = json.dumps(command or None)
+    return json.loads(inside(name, sys.executable, "-c", ASK, str(folder), told))
+
+
 def asked(name, folder):
     """Return address, QR code and notices of the room's pages."""
-    return json.loads(inside(name, sys.executable, "-c", ASK, str(folder)))
+    state = ask(name, folder)
+    return state["address"], state["qr"], state["notices"]
+
+
+def move(here, room, before):
+    """Change the first machine's address; return what the room's pages say within 5 s."""
+    ip("-n", here, "addr", "add", f"{MOVED}/24", "dev", "pk0")
+    ip("-n", here, "addr", "del", f"{HERE}/24", "dev", "pk0")
+    with suppress(subprocess.CalledProcessError):  # the first address takes the second along
+        ip("-n", here, "addr", "add", f"{MOVED}/24", "dev", "pk0")
+    started = time.monotonic()
+    while (now := asked(here, room))[0] == before:
+        assert time.monotonic() - started < 5
+    return now
+
+
+@pytest.fixture
+def phone(machines, tmp_path):
+    """A browser on the other machine, with a page of a phone's width."""
+    browser = next((path for path in candidates() if path.is_file()), None)
+    assert browser, "needs Chromium, Chrome or Edge"
+    wrapper = tmp_path / "browser"
+    run = shlex.join(["ip", "netns", "exec", machines[1], str(browser)])
+    wrapper.write_text(f'#!/bin/sh\nexec {run} "$@"\n')
+    wrapper.chmod(0o700)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(wrapper), args=["--no-sandbox"])
+        size = {"width": 390, "height": 700}
+        yield opened.new_context(viewport=size, locale="fr-FR").new_page()
+        opened.close()
 
 
 def test_another_machine_reaches_the_room_and_neither_jupyterlab_nor_the_desk(
@@ -138,17 +175,11 @@ def test_a_change_of_address_is_told_within_five_seconds(machines, room):
     here, there = machines
     before, code, _ = asked(here, room)
     port = int(before.rpartition(":")[2])
-    ip("-n", here, "addr", "add", "10.77.0.9/24", "dev", "pk0")
-    ip("-n", here, "addr", "del", f"{HERE}/24", "dev", "pk0")
-    with suppress(subprocess.CalledProcessError):  # the first address takes the second along
-        ip("-n", here, "addr", "add", "10.77.0.9/24", "dev", "pk0")
-    started = time.monotonic()
-    while (now := asked(here, room))[0] == before:
-        assert time.monotonic() - started < 5
+    now = move(here, room, before)
     address, other, notices = now
-    assert (address, other != code) == (f"http://10.77.0.9:{port}", True)
+    assert (address, other != code) == (f"http://{MOVED}:{port}", True)
     assert "address has changed" in notices[-1] or "adresse" in notices[-1]
-    assert reached(there, "10.77.0.9", port) == "reached"
+    assert reached(there, MOVED, port) == "reached"
     ip("-n", here, "addr", "flush", "dev", "pk0")
     started = time.monotonic()
     while asked(here, room)[2][-1] == notices[-1]:  # on no network, and told so
@@ -158,3 +189,39 @@ def test_a_change_of_address_is_told_within_five_seconds(machines, room):
     while asked(here, room)[0] != before:
         assert time.monotonic() - started < 5
     assert reached(there, HERE, port) == "reached"
+
+
+def test_an_old_page_shows_what_it_could_not_send_and_lets_it_be_copied(machines, room, phone):
+    here, _ = machines
+    before, _, _ = asked(here, room)
+    code = ask(here, room)["code"]
+    phone.goto(f"{before}/#{code}")
+    phone.wait_for_selector("#question")
+    ask(here, room, do="own", kind="notes", question="Que se passe-t-il ?")
+    phone.wait_for_selector("#note")
+    address, _, _ = move(here, room, before)
+    for text in ("La file est longue", "Pas de parking"):
+        phone.fill("#note", text)
+        phone.locator("form button.main").click()
+    phone.locator("#queue", has_text="2 à envoyer").wait_for()
+    notice = phone.locator(".notice", has_text="Cette adresse ne répond plus")
+    notice.locator("textarea").wait_for()
+    assert notice.locator("textarea").input_value() == "La file est longue\nPas de parking"
+    notice.get_by_role("button").click()
+    notice.get_by_role("button", name="Copié").wait_for()
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    new = phone.context.new_page()  # the new code on the screen, scanned with the same phone
+    new.goto(f"{address}/#{code}")
+    new.wait_for_selector("#note")
+    new.focus("#note")
+    new.keyboard.press("Control+V")
+    assert new.input_value("#note") == "La file est longue\nPas de parking"
+    new.locator("form button.main").click()
+    new.locator("#queue", has_text="Tout est envoyé").wait_for()
+    assert notice.locator("textarea").input_value() == "La file est longue\nPas de parking"
+    ask(here, room, do="status", round=1, status="revealed")
+    (round,) = ask(here, room)["room"]["rounds"]
+    assert [one["text"] for one in round["result"]["notes"]] == [
+        "La file est longue Pas de parking"
+    ]
