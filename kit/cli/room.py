@@ -22,7 +22,7 @@ from kit.room.settings import LAST_PORT, PORT
 if TYPE_CHECKING:
     from kit.plain_data import Data
     from kit.room.addresses import Address
-    from kit.room.opened import OpenRoom
+    from kit.room.open_room import OpenRoom
     from kit.studio.room.desk import Wifi
     from kit.workshop import Workshop
 
@@ -167,10 +167,10 @@ def _options(t: Texts) -> options.Option:
 
 def _address(t: Texts, interface: str, *, alone: bool) -> Address:
     """Return the address to listen on, or refuse; a file's answers need no network."""
-    from kit.room.addresses import addresses, chosen
+    from kit.room.addresses import addresses, choose_address
 
     found = addresses()
-    address = chosen(interface or ("" if found or not alone else "lo"), found)
+    address = choose_address(interface or ("" if found or not alone else "lo"), found)
     if address:
         return address
     if not found or not interface:
@@ -207,7 +207,7 @@ def _wifi(t: Texts, name: str) -> Wifi:
 
 def _open(t: Texts, workshop: Workshop, address: Address, port: int, ask_names: bool) -> OpenRoom:
     """Start the room's process, or refuse."""
-    from kit.room.opened import (
+    from kit.room.open_room import (
         NoAddressError,
         OpenRoom,
         RoomBusyError,
@@ -293,7 +293,7 @@ def _lead(
     import asyncio
     import webbrowser
 
-    from kit.room import lead
+    from kit.room import access
     from kit.studio.room.desk import Desk
     from kit.studio.room.desk_site import DeskSite
     from kit.studio.sync.session import EditSession
@@ -303,7 +303,7 @@ def _lead(
         async def run() -> Desk:
             desk = Desk(opened, session, t, wifi)
             site = DeskSite(desk)
-            lead.remember(workshop.folder, site.lead(with_process))
+            access.save(workshop.folder, site.access(with_process))
             click.echo(t("Projector: {address}", address=site.projector))
             click.echo(t("Your desk: {address}", address=site.desk_page))
             click.echo(t("Press Ctrl+C to close the room."), err=True)
@@ -318,7 +318,7 @@ def _lead(
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(run())
         kept = keep if keep is not None else any(desk.keep for desk in desks)
-        lead.forget(workshop.folder)
+        access.remove(workshop.folder)
         for desk in desks:
             try:
                 written = desk.write_session()

@@ -58,7 +58,7 @@ def _rank(address: Address) -> tuple[int, str]:
     return (1 if wireless else 2), name
 
 
-def chosen(wanted: str, found: list[Address]) -> Address | None:
+def choose_address(wanted: str, found: list[Address]) -> Address | None:
     """Return the address that a trainer names, by itself or by its interface; the first for "".
 
     Loopback is an address for trying the room alone.

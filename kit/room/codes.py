@@ -17,10 +17,10 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def typed_code(text: str) -> str:
+def normalize_code(text: str) -> str:
     """Return a code as it was typed, in capitals and without spaces and hyphens.
 
-    >>> typed_code("abc-2 34")
+    >>> normalize_code("abc-2 34")
     'ABC234'
     """
     return text.upper().translate(READ_AS)
@@ -28,7 +28,7 @@ def typed_code(text: str) -> str:
 
 def same_code(typed: str, code: str) -> bool:
     """Return whether a typed code is the room's, in a time that tells nothing of it."""
-    return secrets.compare_digest(typed_code(typed).encode(errors="replace"), code.encode())
+    return secrets.compare_digest(normalize_code(typed).encode(errors="replace"), code.encode())
 
 
 def new_token() -> str:

@@ -1,4 +1,4 @@
-"""The process of a room: ``python -m kit.room.process``, started by :mod:`kit.room.opened`.
+"""The process of a room: ``python -m kit.room.process``, started by :mod:`kit.room.open_room`.
 
 Its settings come as one line of JSON on standard input; so the secret stands in no list of
 processes. One line of JSON on standard output says where it listens. It ends when standard input
@@ -37,7 +37,7 @@ UNIX_PATH = 100
 """The longest path of a Unix socket that every system takes."""
 
 
-class Listening:
+class PhoneListener:
     """The sockets of a room, which can move to another address while it is open."""
 
     def __init__(self, room: Room, settings: RoomSettings) -> None:
@@ -109,11 +109,11 @@ async def serve(settings: RoomSettings) -> None:
     """Serve the room until standard input is closed."""
     room = Room(settings.folder / LOG)
     await room.open_room(settings.code, settings.title, settings.lang, settings.names)
-    listening = Listening(room, settings)
-    commands = control.application(room, settings.secret, {"move": listening.move})
+    listener = PhoneListener(room, settings)
+    commands = control.application(room, settings.secret, {"move": listener.move})
     server = HTTPServer(commands, max_body_size=control.BODY)
     where = control_socket(server, settings.folder)
-    told = {"host": listening.host, "control": where, "code": room.state.settings.code}
+    told = {"host": listener.host, "control": where, "code": room.state.settings.code}
     print(json.dumps(told), flush=True)
     await _input_closed()
     await room.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 PORT, LAST_PORT = 8765, 65535
 """The port at which phones are served by default, and the last one there is."""
 
-LOG, CONTROL, LEAD = "log.sqlite", "control.json", "lead.json"
+LOG, CONTROL, ACCESS = "log.sqlite", "control.json", "access.json"
 """The files of a room's folder: its log, and how this user's programs reach it and its pages."""
 
 BUSY_STATUS, NO_ADDRESS_STATUS = 3, 4

@@ -11,7 +11,7 @@ from PIL import Image
 
 from kit.i18n import texts
 from kit.resources import resource
-from kit.room.opened import OpenRoom, RoomChoices, room_folder
+from kit.room.open_room import OpenRoom, RoomChoices, room_folder
 from kit.studio.room.desk import Desk, Wifi
 from kit.studio.room.desk_site import DeskSite
 from kit.studio.sync.session import EditSession

@@ -9,7 +9,7 @@ import pytest
 
 from kit.i18n import texts
 from kit.resources import resource
-from kit.room import lead
+from kit.room import access
 from kit.studio import STATIC
 from kit.studio.facilitation.room_button import RoomButton
 
@@ -44,8 +44,8 @@ def client(tmp_path, tmp_path_factory, monkeypatch):
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as jupyterlab:
         monkeypatch.setenv("JPY_PARENT_PID", str(jupyterlab.pid))
         yield folder
-        if found := lead.find(folder):
-            lead.end_rooms_with(found.with_process)
+        if found := access.find(folder):
+            access.end_rooms_with(found.with_process)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.room.opened import OpenRoom, RoomChoices, room_folder
+from kit.room.open_room import OpenRoom, RoomChoices, room_folder
 from tests.browser.webkit import missing, webkit
 
 pytestmark = [

@@ -11,7 +11,7 @@ import pytest
 
 from kit.cli.room import _address
 from kit.i18n import texts
-from kit.room import lead
+from kit.room import access
 from kit.workshop import load
 from kit.workshop.sessions import sessions
 from tests.room.phone import Phone
@@ -102,7 +102,7 @@ def test_a_file_of_answers_goes_into_the_map_without_any_phone(room, examples, t
     for line in process.stdout:
         if line.startswith("Press Ctrl+C"):
             break
-    desk = lead.find(folder)
+    desk = access.find(folder)
     assert desk.ask({"do": "take", "round": 1})["said"].startswith("Taken into the map.")
     assert desk.ask({"do": "end", "keep": False}) == {"said": ""}
     said, _ = process.communicate(timeout=30)

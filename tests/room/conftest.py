@@ -1,6 +1,6 @@
 import pytest
 
-from kit.room.opened import OpenRoom, RoomChoices, room_folder
+from kit.room.open_room import OpenRoom, RoomChoices, room_folder
 from tests.room.phone import Phone
 
 

@@ -14,8 +14,8 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from kit.room import lead
-from kit.room.opened import connect, room_folder
+from kit.room import access
+from kit.room.open_room import connect, room_folder
 from tests.browser.lab.jupyterlab_server import JupyterLabServer
 from tests.room.load import compared, load
 from tests.room.test_load import run_apart
@@ -49,14 +49,14 @@ class Workshop:
 
     @property
     def host(self):
-        return lead.find(self.folder).ask()["address"].removeprefix("http://")
+        return access.find(self.folder).ask()["address"].removeprefix("http://")
 
     @property
     def code(self):
-        return lead.find(self.folder).ask()["code"]
+        return access.find(self.folder).ask()["code"]
 
     def is_open(self):
-        found = lead.find(self.folder)
+        found = access.find(self.folder)
         with suppress(OSError):
             return found is not None and bool(found.ask()["room"])
         return False
@@ -139,7 +139,7 @@ async def leading(workshop, end, moments):
             own = {"do": "own", "kind": kinds[number % 3], "question": f"? {number}", "budget": 3}
             options = ["un", "deux", "trois"]
             with suppress(OSError, AttributeError):
-                found = lead.find(workshop.folder)
+                found = access.find(workshop.folder)
                 await asyncio.to_thread(found.ask, {**own, "options": options})
                 opened += 8
         if not moments and time.monotonic() >= end:
@@ -171,7 +171,7 @@ def test_kills_of_room_kernel_and_jupyterlab_lose_and_double_nothing(state_home,
         assert len(workshop.killed) == KILLS
         assert made > KILLS
     finally:
-        if found := lead.find(workshop.folder):
+        if found := access.find(workshop.folder):
             with suppress(OSError):
                 found.ask({"do": "end", "keep": False})
         server.close()

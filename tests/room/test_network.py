@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from kit.exports.pdf import candidates
 from kit.resources import resource
-from kit.room import lead
+from kit.room import access
 from tests.browser.lab.jupyterlab_server import COMMAND, JupyterLabServer
 
 pytestmark = pytest.mark.soak
@@ -32,8 +32,8 @@ except OSError:
 
 ASK = """
 import json, pathlib, sys
-from kit.room import lead
-found = lead.find(pathlib.Path(sys.argv[1]))
+from kit.room import access
+found = access.find(pathlib.Path(sys.argv[1]))
 print(json.dumps(found.ask(json.loads(sys.argv[2]))))
 """
 
@@ -103,7 +103,7 @@ def room(machines, tmp_path, state_home):
         stderr=subprocess.DEVNULL,
     )
     until = time.monotonic() + 60
-    while lead.find(folder) is None:
+    while access.find(folder) is None:
         assert process.poll() is None
         assert time.monotonic() < until
         time.sleep(0.1)
@@ -160,7 +160,7 @@ def test_another_machine_reaches_the_room_and_neither_jupyterlab_nor_the_desk(
     try:
         address, _, _ = asked(here, room)
         phones = int(address.rpartition(":")[2])
-        desk = int(lead.find(room).host.rpartition(":")[2])
+        desk = int(access.find(room).host.rpartition(":")[2])
         assert address == f"http://{HERE}:{phones}"
         assert reached(there, HERE, phones) == "reached"
         for port in (server.port, desk):

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from kit.room.client import RoomError, RoomGoneError
-from kit.room.opened import NoAddressError, RoomBusyError, connect
+from kit.room.open_room import NoAddressError, RoomBusyError, connect
 from kit.room.page import TYPES
 from kit.room.process import bind_free
 from tests.room.phone import Phone
@@ -285,7 +285,7 @@ def test_a_second_process_on_the_room_is_refused(open_room):
 def test_the_room_ends_with_the_process_that_opened_it(state_home, tmp_path):
     script = (
         "import os, sys; from pathlib import Path\n"
-        "from kit.room.opened import OpenRoom, RoomChoices, room_folder\n"
+        "from kit.room.open_room import OpenRoom, RoomChoices, room_folder\n"
         "room = OpenRoom(room_folder(Path(sys.argv[1])), RoomChoices('', 'fr', '127.0.0.1', 0))\n"
         "print(room.pid, room.host, flush=True); os.kill(os.getpid(), 9)\n"
     )

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from kit.report import open_report
-from kit.room.opened import kept_logs, room_folder
+from kit.room.open_room import kept_logs, room_folder
 from kit.room.rounds import KINDS
 from kit.workshop import WorkshopError
 from kit.workshop import sessions as module

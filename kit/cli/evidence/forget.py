@@ -276,7 +276,7 @@ def _forget_in_rooms(t: Texts, workshop: Workshop, name: str, everywhere: bool) 
 def _kept_rooms(t: Texts, workshop: Workshop, everywhere: bool) -> bool:
     """Remove what was kept of the client's rooms, or name it; return whether any is left."""
     from kit.evidence.privacy.erasure.words import Remain
-    from kit.room.opened import kept_logs
+    from kit.room.open_room import kept_logs
 
     logs = kept_logs(workshop.folder)
     for path in logs:

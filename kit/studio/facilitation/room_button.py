@@ -21,7 +21,7 @@ import anywidget
 import traitlets
 
 from kit.i18n import N_, Message, Texts
-from kit.room import lead
+from kit.room import access
 from kit.room.addresses import addresses
 from kit.room.texts import with_gaps
 from kit.studio import STATIC
@@ -143,7 +143,7 @@ def _parent() -> int:
 
 def _shown(client: Path) -> dict[str, Any] | None:
     """Return what the page shows of a client's room; None where it is closed."""
-    found = lead.find(client)
+    found = access.find(client)
     if found is None:
         return None
     try:

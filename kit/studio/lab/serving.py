@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from kit.i18n import Language
-from kit.room.lead import end_rooms_with
+from kit.room.access import end_rooms_with
 from kit.studio.folders import home
 from kit.studio.lab import settings
 from kit.studio.lab.forking import FORKING

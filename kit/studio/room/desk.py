@@ -17,7 +17,7 @@ from kit.plain_data import Data
 from kit.room.addresses import addresses
 from kit.room.client import RoomError, RoomGoneError
 from kit.room.codes import new_token
-from kit.room.opened import NoAddressError, OpenRoom
+from kit.room.open_room import NoAddressError, OpenRoom
 from kit.room.rounds import AnswerError, Round, clean, whole
 from kit.room.state import mapping, mappings, strings
 from kit.studio.room.edits import edits_of, note_edits

@@ -12,7 +12,7 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from kit.room.lead import Lead
+from kit.room.access import RoomAccess
 from kit.room.page import HEADERS
 from kit.studio.room.desk import Desk
 from kit.studio.room.desk_texts import desk_texts
@@ -122,16 +122,16 @@ class DeskSite:
     @property
     def projector(self) -> str:
         """The address of the projector's page."""
-        return self.lead().projector
+        return self.access().projector
 
     @property
     def desk_page(self) -> str:
         """The address of the desk's page."""
-        return self.lead().desk
+        return self.access().desk
 
-    def lead(self, with_process: int = 0) -> Lead:
+    def access(self, with_process: int = 0) -> RoomAccess:
         """Return how this user's other programs reach the pages."""
-        return Lead(self.host, self.desk.secret, with_process)
+        return RoomAccess(self.host, self.desk.secret, with_process)
 
     async def run(self, goes_on: Callable[[], bool] = lambda: True) -> None:
         """Serve until the trainer closes the room, or it does not go on."""

@@ -11,8 +11,8 @@ import pytest
 
 from kit.i18n import texts
 from kit.resources import resource
-from kit.room import lead
-from kit.room.opened import room_folder
+from kit.room import access
+from kit.room.open_room import room_folder
 from kit.studio.facilitation.room_button import RoomButton
 from tests.room.phone import Phone
 
@@ -51,8 +51,8 @@ def client(tmp_path, tmp_path_factory, monkeypatch):
     folder = tmp_path / "workshops" / "a-revoir"
     shutil.copytree(resource("workshops") / "a-revoir", folder)
     yield folder
-    if found := lead.find(folder):
-        lead.end_rooms_with(found.with_process)
+    if found := access.find(folder):
+        access.end_rooms_with(found.with_process)
 
 
 def until(met):
@@ -79,11 +79,11 @@ def test_a_room_is_opened_shown_everywhere_and_ends_with_jupyterlab(
     assert (shown["code"], shown["joined"]) == (room["code"], 1)
     assert "<svg" in shown["qr"]
     assert other.open()["code"] == room["code"]  # no second one
-    assert stat.S_IMODE((room_folder(client) / "lead.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((room_folder(client) / "access.json").stat().st_mode) == 0o600
     state = page.button.get_state()
-    assert not any(secret in str(state) for secret in (room["code"], lead.find(client).secret))
+    assert not any(secret in str(state) for secret in (room["code"], access.find(client).secret))
 
-    lead.find(client).ask({"do": "own", "kind": "notes", "question": "?"})
+    access.find(client).ask({"do": "own", "kind": "notes", "question": "?"})
     assert phone.answer(1, "a", "Avant la panne") == "done"
     jupyterlab.kill()
     jupyterlab.wait()
@@ -94,7 +94,7 @@ def test_a_room_is_opened_shown_everywhere_and_ends_with_jupyterlab(
     phone.host = again["address"].removeprefix("http://")
     assert phone.state()["mine"]["answers"] == {"a": "Avant la panne"}
 
-    lead.end_rooms_with(os.getpid())  # as JupyterLab does when it is stopped
+    access.end_rooms_with(os.getpid())  # as JupyterLab does when it is stopped
     assert until(lambda: page.look() is None)
     assert until(lambda: not list(room_folder(client).glob("*.sqlite*")))
     assert list((client / "sessions").glob("*.json"))

@@ -4,7 +4,7 @@ import pytest
 
 from kit.i18n import texts
 from kit.resources import resource
-from kit.room.opened import OpenRoom, RoomChoices, room_folder
+from kit.room.open_room import OpenRoom, RoomChoices, room_folder
 from kit.studio.room.desk import Desk
 from kit.studio.sync.session import EditSession
 from tests.room.phone import Phone

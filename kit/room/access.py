@@ -1,4 +1,4 @@
-"""Find the command that leads a client's room: its two pages, for this user's other programs."""
+"""Reach the trainer's pages of a client's room from this user's other programs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 
 from kit import atomic
 from kit.plain_data import Data
-from kit.room.opened import room_folder, rooms_folder
-from kit.room.settings import LEAD
+from kit.room.open_room import room_folder, rooms_folder
+from kit.room.settings import ACCESS
 
 TIMEOUT = 5.0
 """Seconds for an answer of the command."""
 
 
 @dataclass(frozen=True)
-class Lead:
+class RoomAccess:
     """Access to the trainer's pages of a room that is open.
 
     Attributes
@@ -58,41 +58,41 @@ class Lead:
             method = "GET" if command is None else "POST"
             body = None if command is None else json.dumps(command).encode()
             connection.request(method, "/state", body, headers)
-            told = json.loads(connection.getresponse().read())
+            reply = json.loads(connection.getresponse().read())
         except (http.client.HTTPException, ValueError) as error:
             raise OSError(str(error)) from error
         finally:
             connection.close()
-        return told if isinstance(told, dict) else {}
+        return reply if isinstance(reply, dict) else {}
 
 
-def remember(client: Path, lead: Lead) -> None:
-    """Write down how to reach the pages of a client's room: for nobody else to read."""
-    path = room_folder(client) / LEAD
-    atomic.write_bytes(path, json.dumps(asdict(lead)).encode(), mode=0o600)
+def save(client: Path, access: RoomAccess) -> None:
+    """Write how to reach the pages of a client's room, in a file that this user alone can read."""
+    path = room_folder(client) / ACCESS
+    atomic.write_bytes(path, json.dumps(asdict(access)).encode(), mode=0o600)
 
 
-def find(client: Path) -> Lead | None:
+def find(client: Path) -> RoomAccess | None:
     """Return how to reach the pages of a client's room; None where it was never opened."""
-    return _read(room_folder(client) / LEAD)
+    return _read(room_folder(client) / ACCESS)
 
 
 def end_rooms_with(process: int) -> None:
     """Close the rooms that end with a process, as its trainer would; what was said is removed."""
-    for path in rooms_folder().glob(f"*/{LEAD}"):
-        lead = _read(path)
-        if lead and lead.with_process == process:
+    for path in rooms_folder().glob(f"*/{ACCESS}"):
+        access = _read(path)
+        if access and access.with_process == process:
             with contextlib.suppress(OSError):
-                lead.ask({"do": "end", "keep": False})
+                access.ask({"do": "end", "keep": False})
 
 
-def _read(path: Path) -> Lead | None:
+def _read(path: Path) -> RoomAccess | None:
     try:
-        return Lead(**json.loads(path.read_bytes()))
+        return RoomAccess(**json.loads(path.read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def forget(client: Path) -> None:
-    """Remove what :func:`remember` has written."""
-    (room_folder(client) / LEAD).unlink(missing_ok=True)
+def remove(client: Path) -> None:
+    """Remove what :func:`save` has written."""
+    (room_folder(client) / ACCESS).unlink(missing_ok=True)
