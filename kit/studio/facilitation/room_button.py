@@ -20,14 +20,14 @@ from typing import Any
 import anywidget
 import traitlets
 
-from kit.i18n import N_, Message, Texts
+from kit.i18n import N_, Message, Texts, UserText
 from kit.room import access
 from kit.room.addresses import addresses
 from kit.room.texts import with_gaps
 from kit.studio import STATIC
 from kit.studio.sync.threads import start_thread
 from kit.studio.widgets.board import custom_properties
-from kit.studio.widgets.export_buttons import COMMAND
+from kit.studio.widgets.export_buttons import COMMAND, NO_START, working_folder
 from kit.theme import Theme
 
 OPENING_SECONDS = 30
@@ -96,6 +96,9 @@ class RoomButton(anywidget.AnyWidget):
             return
         try:
             self.send({"failed": self._start(choices)})
+        except (OSError, ValueError) as error:  # ValueError: a zero byte in what was typed
+            reason = str(getattr(error, "strerror", None) or error)
+            self.send({"failed": self._t(NO_START, reason=UserText(reason))})
         finally:
             self._opening.release()
         self.look()
@@ -118,6 +121,7 @@ class RoomButton(anywidget.AnyWidget):
                 stdout=subprocess.DEVNULL,
                 stderr=said,
                 start_new_session=True,
+                cwd=working_folder(),
                 env={**os.environ, "PARCOURS_LANG": self._t.lang},
             )
             if process.stdin:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import ipywidgets
 from markupsafe import Markup
 
+from kit.errors import explain
 from kit.exports import FORMATS, format_named
 from kit.i18n import N_, NP_, Message, Texts
 from kit.report.output import report_name
@@ -151,7 +152,8 @@ class Execution:
 def execute(arguments: list[str], t: Texts, progress: Callable[[int], None]) -> Execution:
     """Execute the command in a process of its own, and report how many files it has printed.
 
-    Messages are in the reader's language.
+    Messages are in the reader's language. Each file's path begins with the folder after ``--out``;
+    a line that does not belongs to the path before it, whose name has a line break.
 
     Raises
     ------
@@ -159,7 +161,8 @@ def execute(arguments: list[str], t: Texts, progress: Callable[[int], None]) -> 
         If no process can be started.
     """
     environment = {**os.environ, "PARCOURS_LANG": t.lang, "PYTHONIOENCODING": "utf-8:replace"}
-    files: list[Path] = []
+    start = arguments[arguments.index("--out") + 1] + os.sep
+    paths: list[str] = []
     with tempfile.TemporaryFile() as messages:
         process = subprocess.Popen(  # noqa: S603 - the kit's own command
             [sys.executable, "-P", "-c", COMMAND, *arguments],
@@ -167,17 +170,35 @@ def execute(arguments: list[str], t: Texts, progress: Callable[[int], None]) -> 
             stdout=subprocess.PIPE,
             stderr=messages,
             env=environment,
+            cwd=working_folder(),
             text=True,
             encoding="utf-8",
             errors="replace",
         )
         with process:
             for line in process.stdout or ():
-                files.append(Path(line.rstrip("\r\n")))
-                progress(len(files))
+                if line.startswith(start):
+                    paths.append(line)
+                    progress(len(paths))
+                elif paths:
+                    paths[-1] += line
         messages.seek(0)
         said = messages.read().decode("utf-8", "replace").strip()
+    files = [Path(path.removesuffix("\n")) for path in paths]
     return Execution(files, said, process.returncode)
+
+
+def working_folder() -> str | None:
+    """Return a folder in which a process can start; None for that of the notebook.
+
+    Python ends with a traceback where its working folder is gone: with a client's folder that was
+    moved while its notebook was open.
+    """
+    try:
+        Path.cwd()
+    except OSError:
+        return tempfile.gettempdir()
+    return None
 
 
 class ExportButtons(ipywidgets.VBox):
@@ -210,8 +231,13 @@ class ExportButtons(ipywidgets.VBox):
         button.on_click(lambda _: self.start(export))
         return button
 
-    def start(self, export: Export) -> threading.Thread:
-        """Create an export's files beside the notebook; return the thread that waits for them."""
+    def start(self, export: Export) -> threading.Thread | None:
+        """Create an export's files beside the notebook; return the thread that waits for them.
+
+        None while they are being created: a button that is pressed twice is meant once.
+        """
+        if self.buttons[export.name].disabled:
+            return None
         self.buttons[export.name].disabled = True
         waiting = WAITING if self._turn.locked() else export.progress
         self._show(export, self._status(self._t(waiting, label=export.label), "parcours-busy"))
@@ -229,6 +255,8 @@ class ExportButtons(ipywidgets.VBox):
         except OSError as error:
             reason = self._t(NO_START, reason=error.strerror or str(error))
             self._show(export, self._failure(export, reason))
+        except Exception as error:  # the status would say for ever that the file is being created
+            self._show(export, self._failure(export, explain(error, self._t)))
         finally:
             self.buttons[export.name].disabled = False
 

@@ -100,6 +100,25 @@ def test_a_room_is_opened_shown_everywhere_and_ends_with_jupyterlab(
     assert list((client / "sessions").glob("*.json"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a working folder from being removed")
+def test_a_room_of_a_folder_that_vanished_is_a_sentence(client, jupyterlab, monkeypatch):
+    page = Page(client, "en")
+    monkeypatch.chdir(client)
+    shutil.rmtree(client)
+    assert page.open() is None
+    assert "No workshop found here" in page.heard["failed"]
+    assert "Traceback" not in page.heard["failed"]
+
+
+def test_a_room_that_cannot_be_started_is_a_sentence(client, jupyterlab, monkeypatch, tmp_path):
+    page = Page(client, "en")
+    assert page.open(wifi="a\0b") is None
+    assert page.heard["failed"].startswith("Python could not be started: ")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
+    assert page.open() is None
+    assert page.heard["failed"].startswith("Python could not be started: ")
+
+
 def test_why_a_room_could_not_be_opened_is_said(client, jupyterlab):
     page = Page(client)
     assert page.open(network="203.0.113.9") is None

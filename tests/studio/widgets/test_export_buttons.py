@@ -140,6 +140,26 @@ def test_one_is_created_at_a_time_and_the_notebook_goes_on(client, outputs, monk
     assert not any(button.disabled for button in buttons.buttons.values())
 
 
+def test_a_button_pressed_twice_creates_once(client, monkeypatch):
+    begun, go_on, running = threading.Event(), threading.Event(), []
+
+    def execute(arguments, t, progress):
+        running.append(arguments[0])
+        begun.set()
+        assert go_on.wait(60)
+        return Execution([], "", 0)
+
+    monkeypatch.setattr(export_buttons, "execute", execute)
+    buttons = ExportButtons(client, texts("en"))
+    first = buttons.start(NAMED["poster"])
+    assert begun.wait(60)
+    assert buttons.start(NAMED["poster"]) is None
+    go_on.set()
+    first.join(60)
+    assert running == ["poster"]
+    assert buttons.start(NAMED["poster"]) is not None
+
+
 # --- what cannot be created ----------------------------------------------------------------------
 
 
@@ -187,6 +207,39 @@ def test_python_that_is_not_there_is_a_sentence(client, monkeypatch, tmp_path):
     buttons = ExportButtons(client, texts("en"))
     said = create(buttons, "poster")
     assert "Python could not be started: No such file or directory" in said
+    assert not buttons.buttons["poster"].disabled
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a working folder from being removed")
+def test_a_folder_that_vanishes_under_its_notebook_is_a_sentence(client, monkeypatch):
+    buttons = ExportButtons(client, texts("en"))
+    monkeypatch.chdir(client)
+    shutil.rmtree(client)
+    said = create(buttons, "tables")
+    assert "The tables could not be created:" in said
+    assert "No workshop found here" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_with_a_line_break_is_one_link(client):
+    hostile = client.rename(client.with_name("a\n<b>"))
+    said = create(ExportButtons(hostile, texts("en")), "tables")
+    assert re.findall(r'href="([^"]+)"', said) == [
+        "../../../outputs/a%0A%3Cb%3E/tables/tables.xlsx"
+    ]
+
+
+def test_a_defect_does_not_look_like_work(client, monkeypatch):
+    def execute(arguments, t, progress):
+        raise RuntimeError("<b>")
+
+    monkeypatch.setattr(export_buttons, "execute", execute)
+    buttons = ExportButtons(client, texts("en"))
+    said = create(buttons, "poster")
+    assert "The poster could not be created:" in said
+    assert "RuntimeError" in said
+    assert "&lt;b&gt;" in said
     assert not buttons.buttons["poster"].disabled
 
 
