@@ -1,75 +1,18 @@
 """A workshop in a room, by real browsers: the projector, the trainer's desk, and phones."""
 
-import asyncio
-import io
 import shutil
-import threading
 
 import pytest
-import zxingcpp
-from PIL import Image
 
-from kit.i18n import texts
 from kit.resources import resource
-from kit.room.open_room import OpenRoom, RoomChoices, room_folder
-from kit.studio.room.desk import Desk, Wifi
-from kit.studio.room.desk_site import DeskSite
-from kit.studio.sync.session import EditSession
 from kit.workshop import load
 from kit.workshop.sessions import sessions
+from tests.browser.rooms import LedRoom, qr_codes
 
 pytestmark = pytest.mark.browser
 
-LANGUAGES = ("fr-FR", "en-GB")
+LANGUAGES = ("fr", "en")
 WIDTHS = (390, 320, 390)
-
-
-class Workshop:
-    """A room that is led, with its pages."""
-
-    def __init__(self, chromium, folder):
-        self.chromium, self.folder = chromium, folder
-        choices = RoomChoices("Acheter un luminaire", "fr", "127.0.0.1", 0)
-        self.room = OpenRoom(room_folder(folder), choices)
-        self.session = EditSession(folder / "workshop.yaml", "fr")
-        self.contexts, self.errors = [], []
-        ready = threading.Event()
-
-        def serve():
-            async def run():
-                self.desk = Desk(self.room, self.session, texts("fr"), Wifi("Atelier", "secret-42"))
-                self.site = DeskSite(self.desk)
-                ready.set()
-                await self.site.run()
-
-            asyncio.run(run())
-
-        self.thread = threading.Thread(target=serve)
-        self.thread.start()
-        ready.wait()
-
-    def page(self, address, width=390, height=844, lang="fr-FR"):
-        context = self.chromium.new_context(
-            viewport={"width": width, "height": height}, locale=lang
-        )
-        self.contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(address)
-        return page
-
-    def phones(self, count):
-        return [
-            self.page(self.room.address, WIDTHS[n % 3], 700, LANGUAGES[n % 2]) for n in range(count)
-        ]
-
-    def close(self):
-        for context in self.contexts:
-            context.close()
-        self.desk.ended.set()
-        self.thread.join(10)
-        self.session.close()
-        self.room.close(keep=False)
 
 
 @pytest.fixture
@@ -77,15 +20,14 @@ def workshop(chromium, tmp_path, tmp_path_factory, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("s")))
     folder = tmp_path / "workshops" / "a-revoir"
     shutil.copytree(resource("workshops") / "a-revoir", folder)
-    led = Workshop(chromium, folder)
+    led = LedRoom(chromium, folder)
     yield led
     led.close()
 
 
-def decoded(page):
-    """Return what the QR codes of a page's picture say."""
-    picture = Image.open(io.BytesIO(page.screenshot()))
-    return {found.text for found in zxingcpp.read_barcodes(picture)}
+def opened_phones(workshop, count):
+    address = workshop.room.address
+    return [workshop.page(address, WIDTHS[n % 3], 700, LANGUAGES[n % 2]) for n in range(count)]
 
 
 def all_sent(phone):
@@ -115,9 +57,11 @@ def lead(workshop, violations, count, checked):
     projector = workshop.page(workshop.site.projector, 1920, 1080)
     desk = workshop.page(workshop.site.desk_page, 1280, 900)
     projector.wait_for_selector("#qr svg")
-    assert workshop.room.address in decoded(projector)
-    assert any(text.startswith("WIFI:") and "Atelier" in text for text in decoded(projector))
-    phones = workshop.phones(count)
+    assert workshop.room.address in qr_codes(projector.screenshot())
+    assert any(
+        text.startswith("WIFI:") and "Atelier" in text for text in qr_codes(projector.screenshot())
+    )
+    phones = opened_phones(workshop, count)
     looked_at = phones[:checked]
 
     def look(*pages):
@@ -184,7 +128,6 @@ def lead(workshop, violations, count, checked):
     on_desk(desk, "take-4")
     desk.locator("article", has_text="4. Quels irritants").get_by_text("Repris").wait_for()
     look(projector, desk, *looked_at)
-    return phones
 
 
 def of_the_map(folder):
@@ -206,20 +149,8 @@ def test_a_workshop_on_phones_ends_up_in_the_file(workshop, violations):
     assert workshop.errors == []
 
 
-@pytest.mark.soak
-def test_a_workshop_with_nine_phones_of_which_three_reload(workshop, violations):
-    phones = lead(workshop, violations, 9, 4)
-    for phone in phones[:3]:
-        phone.reload()
-        phone.wait_for_selector("#question")
-    journey, emotion = of_the_map(workshop.folder)
-    assert emotion.scores == (1,) * 9
-    assert journey.pain_points[0].votes == 18
-    assert workshop.errors == []
-
-
 def test_a_phone_keeps_what_it_cannot_send(workshop):
-    (phone,) = workshop.phones(1)
+    (phone,) = opened_phones(workshop, 1)
     phone.wait_for_selector("#question")
     workshop.room.client.do("open", kind="notes", question="Que se passe-t-il ?")
     phone.wait_for_selector("#note")
@@ -238,7 +169,7 @@ def test_a_phone_keeps_what_it_cannot_send(workshop):
 
 
 def test_a_wrong_code_is_told_and_texts_run_nothing(workshop):
-    phone = workshop.page(f"http://{workshop.room.host}/", 320, 568, "en-GB")
+    phone = workshop.page(f"http://{workshop.room.host}/", 320, 568, "en")
     phone.fill("#code", "AAAAAA")
     phone.locator("form button").click()
     phone.locator("#problem", has_text="This code is not right").wait_for()

@@ -76,7 +76,7 @@ def test_a_phone_joins_and_answers_every_kind_of_round(room, phone, width):
 
     scores = ask(room, phone, "scores", items=ITEMS)
     phone.click(".scale label", at=0)
-    phone.click("#word option[value=satisfied]")
+    phone.choose("#word", "satisfied")
     phone.type("#thought", "Enfin")
     phone.click(".steps button", "Suivant")
     phone.find("h3", "La caisse")

@@ -5,7 +5,6 @@ Debian and Ubuntu have it in ``webkit2gtk-driver``, and the display that it need
 
 from __future__ import annotations
 
-import base64
 import http.client
 import json
 import os
@@ -122,13 +121,13 @@ class WebKitPage:
         """Click an element as a hand does: what lies above it would take the click."""
         self.ask("POST", f"/element/{self.find(selector, text, at)}/click")
 
+    def choose(self, selector: str, value: str) -> None:
+        """Choose an option of a list."""
+        self.click(f'{selector} option[value="{value}"]')
+
     def type(self, selector: str, text: str) -> None:
         """Type a text into an element, key by key."""
         self.ask("POST", f"/element/{self.find(selector)}/value", {"text": text})
-
-    def screenshot(self) -> bytes:
-        """Return a picture of the page, as PNG."""
-        return base64.b64decode(self.ask("GET", "/screenshot"))
 
 
 @contextmanager

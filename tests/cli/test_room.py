@@ -123,3 +123,30 @@ def test_without_a_network_a_file_of_answers_is_enough(parcours, examples, monke
     assert (status, "on no network" in err) == (2, True)
     address = _address(texts("en"), "", alone=True)
     assert address.ip == "127.0.0.1"
+
+
+def test_a_room_whose_report_cannot_be_written_keeps_what_was_said(room, examples):
+    process, host, code = room()
+    assert Phone(host).join(code) == 200
+    for line in process.stdout:
+        if line.startswith("Press Ctrl+C"):
+            break
+    folder = examples / "a-revoir"
+    away = folder.rename(folder.with_name("elsewhere"))
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 2, said
+    assert "The report of the session could not be written." in said
+    assert "open the room again today" in said
+    assert "Traceback" not in said
+    away.rename(folder)
+    process, again, _ = room()
+    assert again
+    for line in process.stdout:
+        if line.startswith("Press Ctrl+C"):
+            break
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    (written,) = (folder / "sessions").glob("*.json")
+    assert '"participants": 1' in written.read_text("utf-8")
