@@ -2,16 +2,18 @@
 
 import { dragging, Grip, PainCard, TouchpointCard } from "./cards.js";
 import { sharing, words } from "./data.js";
-import { classes, html, memo, useRef, useState } from "./dom.js";
+import { classes, html, memo, useMemo, useRef, useState } from "./dom.js";
 import { Entry, QuickEntry } from "./entries.js";
 import { Badge } from "./findings.js";
 import { fit } from "./fit.js";
 import { listed } from "./links.js";
 import { inStage } from "./places.js";
 import { inner, Pages, usePages } from "./projection.js";
+import { widestWord } from "./widest_word.js";
 
 /** @import { App, Data, FieldEvent, Finding, Found, Plain, Stage } from "./types" */
 /** @import { Scores } from "./board.js" */
+/** @import { Part } from "./fit.js" */
 /** @import { Space } from "./projection.js" */
 
 /**
@@ -29,6 +31,7 @@ import { inner, Pages, usePages } from "./projection.js";
  * @property {Scores} feelings
  * @property {number} [lanes] columns of cards, in the room's view
  * @property {number} [rows] cards in each of them
+ * @property {number} [lines] for which a card has room beyond those of a full page
  */
 
 /** @type {{[group: string]: string}} */
@@ -97,11 +100,12 @@ const Column = memo((/** @type {ColumnProps} */ props) => {
     feelings,
     lanes,
     rows,
+    lines = 0,
   } = props;
   const name = COLLECTIONS[step];
-  return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
+  return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected", Boolean(lanes) && lines < 2 && "pk-full")}
     aria-label=${stage.name} data-card=${step === 2 ? stage.id : undefined}
-    style=${lanes ? { "--lanes": lanes, "--rows": rows } : undefined}
+    style=${lanes ? { "--lanes": lanes, "--rows": rows, ...linesOfCard(lines) } : undefined}
     onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : undefined}>
     <${Head} app=${app} stage=${stage} number=${number} editable=${step === 2} findings=${found[stage.id]} />
     ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
@@ -183,21 +187,52 @@ const LANE = 13; // em: a column of cards in the room's view
 const CARD = { 2: 26, 3: 7.2, 5: 11.4 }; // em: the height of a card in the room's view, at most
 const AROUND_CARDS = 10.4; // em: a stage's name, the field under its cards, and the way to other pages
 
+const BESIDE_NAME = 2.8; // em: what stands beside a card's name in its column, but for the handle
+const HANDLE = 44; // pixels, as in room.css
+const LINE = 1.5; // em: the height of a line
+const MOST_LINES = 4; // beyond those of a full page
+
 /**
- * Lay the columns out for a room.
+ * Lay the columns out for a room: no word of a name is torn, unless that would take another page.
  * @param {number[]} counts of each stage's cards
  * @param {number} step
  * @param {Space | null} space
+ * @param {number} word the width of the longest word of a name, in em
  */
-function fitColumns(counts, step, space) {
+function fitColumns(counts, step, space, word) {
   if (!space) return null;
-  const capacity = (/** @type {number} */ size) => {
+  const capacity = (/** @type {number} */ size, lane = LANE) => {
     const { width, height } = inner(space, size);
     const rows = (height - AROUND_CARDS) / CARD[step];
-    return { lanes: rows < 1 ? 1 : width / LANE, rows };
+    return { lanes: rows < 1 ? 1 : width / lane, rows };
   };
-  return fit(counts, capacity, space.sizes);
+  const whole = (/** @type {number} */ size) => Math.max(LANE, word + BESIDE_NAME + HANDLE / size);
+  const usual = fit(counts, capacity, space.sizes);
+  const wide = fit(counts, (size) => capacity(size, whole(size)), space.sizes);
+  return wide.pages.length > usual.pages.length ? usual : wide;
 }
+
+/**
+ * Return the lines for which each card of a page has room, beyond those of a full page.
+ * @param {Part[]} parts of the page
+ * @param {number} step
+ * @param {Space} space
+ * @param {number} size of the type
+ */
+function spareLines(parts, step, space, size) {
+  const rows = Math.max(1, ...parts.map(({ from, to, lanes }) => Math.ceil((to - from) / lanes)));
+  const each = (inner(space, size).height - AROUND_CARDS) / rows - CARD[step];
+  return Math.max(0, Math.min(MOST_LINES, Math.floor(each / LINE)));
+}
+
+/**
+ * Share spare lines between a card's name and what stands under it, and the name has the first of them.
+ * @param {number} lines
+ */
+const linesOfCard = (lines) => ({
+  "--name-lines": 2 + Math.ceil(lines / 2),
+  "--meta-lines": 2 + Math.floor(lines / 2),
+});
 
 /**
  * The cards of each stage, as they were where nothing of them has changed.
@@ -218,6 +253,21 @@ function useGrouped(data, step, persona) {
   return before.current;
 }
 
+/**
+ * The width of the longest word of the cards' names, in em; measured in a room alone.
+ * @param {App} app
+ * @param {{[stage: string]: Plain[]}} grouped
+ * @param {boolean} room
+ */
+function useWidestWord(app, grouped, room) {
+  return useMemo(() => {
+    const names = Object.values(grouped).flatMap((cards) =>
+      cards.map((card) => words(card.what) || card.name),
+    );
+    return room ? widestWord(names.filter(Boolean), getComputedStyle(app.root()).fontFamily) : 0;
+  }, [grouped, room]);
+}
+
 /** @param {{app: App, data: Data, step: number, persona: string, found: Found, selected?: string, ranking: {[id: string]: string}, feelings: Scores, space: Space | null}} props */
 export function Columns({ app, data, step, persona, found, selected, ranking, feelings, space }) {
   const stages = data.stages ?? NONE;
@@ -232,7 +282,8 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
   const holds = (/** @type {Stage} */ stage, /** @type {string | undefined} */ id) =>
     stage.id === id || grouped[stage.id].some((one) => one.id === id);
   const counts = stages.map((/** @type {Stage} */ stage) => grouped[stage.id].length);
-  const laid = fitColumns(step === 2 ? [...counts, 0] : counts, step, space); // and where one is added
+  const word = useWidestWord(app, grouped, Boolean(space));
+  const laid = fitColumns(step === 2 ? [...counts, 0] : counts, step, space, word); // and where one is added
   const { page, count, turn } = usePages(
     app,
     laid,
@@ -242,6 +293,7 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
     selected,
   );
   const parts = laid?.pages[page] ?? stages.map((_, stage) => ({ stage, from: 0, to: undefined, lanes: 0 }));
+  const lines = space && laid ? spareLines(laid.pages[page], step, space, laid.size) : 0;
   const adding = step === 2 && (!laid || parts.some(({ stage }) => stage === stages.length));
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
@@ -253,13 +305,13 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
           html`<${Column} key=${stage.id} app=${app} stage=${stage} number=${n + 1} step=${step}
           records=${from || (to ?? all.length) < all.length ? all.slice(from, to) : all} found=${found}
           selected=${holds(stage, selected) ? selected : undefined} persona=${persona} data=${names.current}
-          ranking=${ranking} feelings=${feelings} lanes=${lanes || undefined} rows=${laid?.rows} />`
+          ranking=${ranking} feelings=${feelings} lanes=${lanes || undefined} rows=${laid?.rows} lines=${lines} />`
         );
       })}
       ${
         adding &&
         html`<div class="pk-column pk-new">
-        <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
+        <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} short=${app.t("add")} button=${app.t("add_stage")}
           add=${(/** @type {string} */ text) => (text ? app.places.add("stages", { name: text }) : false)} /></div>`
       }
       ${step !== 2 && !stages.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}

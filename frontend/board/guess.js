@@ -55,7 +55,7 @@ export function ToBeSaid({ app, data, collection, record, nameOf }) {
   const id = guessed(app, data, kind, app.headings.get(record.id)) ?? guessed(app, data, kind, text);
   const name = id && nameOf(id);
   const take = () => app.store.set([collection, record.id, kind], id);
-  return html`<span class="pk-unsaid">${app.t("unsaid", { label: app.t(kind) })}
+  return html`<span class="pk-unsaid"><span>${app.t("unsaid", { label: app.t(kind) })}</span>
     ${
       id &&
       html` <button type="button" class="pk-small pk-guess" data-guess=${record.id} data-nodrag

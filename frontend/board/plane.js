@@ -82,7 +82,8 @@ const Chip = memo((/** @type {ChipProps} */ { app, record, selected, findings, n
 
 const CHIP = 3.7; // em: an improvement in a cell of the room's view
 const ROW = 4; // em: a row without any
-const NAMED = 3; // em: what the quadrants' names take in the first row and in the last
+const EDGE = 0.6; // em: what a cell leaves free above and below its improvements
+const NAMED = 3.4; // em: the same in the first row and in the last, with the quadrants' names
 const AXES = 4.4; // em: the ticks and the effort's name
 
 /**
@@ -98,8 +99,8 @@ function useDense(app, all, space) {
     const inCell = [1, 2, 3, 4, 5].map(
       (effort) => all.filter((one) => one.impact === impact && one.effort === effort).length,
     );
-    const named = impact === 1 || impact === 5 ? NAMED : 0;
-    return Math.max(ROW, Math.max(...inCell) * CHIP + named);
+    const around = impact === 1 || impact === 5 ? NAMED : EDGE;
+    return Math.max(ROW, Math.max(...inCell) * CHIP + around);
   });
   const needed = AXES + rows.reduce((sum, height) => sum + height, 0);
   let size = space?.sizes.most ?? 0;
@@ -143,7 +144,7 @@ export function Plane({ app, data, found, selected, ranks, space }) {
         ${tray.map(chip)}
         ${!tray.length && html`<li class="pk-none">${app.t(all.length ? "all_placed" : "nothing_yet")}</li>`}
       </ul>
-      <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} button=${app.t("add_improvement")}
+      <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} short=${app.t("add")} button=${app.t("add_improvement")}
         add=${(/** @type {string} */ text) => (text ? app.places.add("improvements", { solution: text }) : false)} />
       ${dense && html`<${Legend} app=${app} placed=${all.filter(is)} ranks=${ranks} />`}
     </div>

@@ -34,6 +34,51 @@ OUTSIDE = """selector => [...document.querySelectorAll(selector)]
   })
   .map((one) => `${one.className}: ${one.textContent.slice(0, 40)}`)"""
 
+HIDDEN = """() => [...document.querySelectorAll(
+    ".pk-column :is(.pk-chip, .pk-guess, .pk-unsaid > span), .pk-tick, .pk-x"
+  )]
+  .filter((one) => {
+    const [inner, frame] = [one.getBoundingClientRect(), one.closest(".pk-meta, .pk-plane")];
+    return inner.bottom > frame.getBoundingClientRect().bottom + 1;
+  })
+  .map((one) => `${one.className}: ${one.textContent}`)"""
+"""Scores, guesses and the ends of scales that are cut, wholly or in part."""
+
+COVERED = """() => {
+  const all = [...document.querySelectorAll(
+    ".pk-card > .pk-badge, .pk-card-body .pk-chip, .pk-dot-count, .pk-dots > *, .pk-tick-x, .pk-x"
+  )].filter((one) => one.checkVisibility());
+  const over = [];
+  for (const [n, a] of all.entries()) for (const b of all.slice(n + 1)) {
+    if (a.contains(b) || b.contains(a)) continue;
+    const [one, other] = [textBox(a), textBox(b)];
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    if (across > 1 && down > 1) over.push(`${a.textContent} / ${b.textContent}`);
+  }
+  function textBox(one) {
+    if (one.matches(".pk-badge, .pk-chip, button, input")) return one.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getBoundingClientRect();
+  }
+  return over;
+}"""
+"""Marks that stand over others, whether or not their letters touch."""
+
+TORN = """() => [...document.querySelectorAll(".pk-column .pk-card .pk-name")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 || [...one.childNodes].some((text) => {
+    const word = document.createRange();
+    return [...text.data.matchAll(/[^\\s-]+/g)].some(({ index, 0: found }) => {
+      word.setStart(text, index);
+      word.setEnd(text, index + found.length);
+      const lines = new Set([...word.getClientRects()].map((box) => Math.round(box.top)));
+      return lines.size > 1;
+    });
+  }))
+  .map((one) => one.textContent)"""
+"""Names of cards of which a word stands on two lines."""
+
 CUT = """() => [...document.querySelectorAll(
     ".pk-column .pk-card, .pk-grid .pk-card, .pk-moment, .pk-portrait section"
   )]
@@ -77,7 +122,8 @@ def faults(board, step):
     """Return what a room could not read on the page of stages that is shown."""
     at_the_top(board)
     page = board.page
-    return page.evaluate(SMALL, LEAST) + page.evaluate(OUTSIDE, PARTS[step]) + page.evaluate(CUT)
+    small, outside = page.evaluate(SMALL, LEAST), page.evaluate(OUTSIDE, PARTS[step])
+    return small + outside + page.evaluate(CUT) + page.evaluate(HIDDEN) + page.evaluate(COVERED)
 
 
 def pages(board):
@@ -113,6 +159,7 @@ def test_a_room_reads_every_step_on_its_screen(projected, lang, stages, touchpoi
         seen: set[str] = set()
         for _ in pages(board):
             assert faults(board, step) == [], step
+            assert board.page.evaluate(TORN) == [], step
             seen |= set(board.page.evaluate(SHOWN))
         assert wanted.get(step, set()) <= seen, step
 
@@ -150,6 +197,14 @@ def test_a_card_is_dropped_between_columns_of_one_stage(projected):
         "point-12",
         "point-3",
     ]
+
+
+@pytest.mark.parametrize("lang", ["fr", pytest.param("en", marks=pytest.mark.soak)])
+def test_every_step_of_an_example_is_read_in_a_room(room, lang):
+    board = room(1, lang=lang, projector=True, how={"viewport": SCREEN})
+    for step in (1, 2, 3, 4, 5, 6):
+        board.turn_to(step)
+        assert faults(board, step) == [], step
 
 
 def test_a_persona_is_a_portrait_and_can_be_edited(room):

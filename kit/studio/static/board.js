@@ -861,7 +861,7 @@ function ToBeSaid({ app, data, collection, record, nameOf: nameOf2 }) {
   const id = guessed(app, data, kind, app.headings.get(record.id)) ?? guessed(app, data, kind, text);
   const name = id && nameOf2(id);
   const take = () => app.store.set([collection, record.id, kind], id);
-  return html`<span class="pk-unsaid">${app.t("unsaid", { label: app.t(kind) })}
+  return html`<span class="pk-unsaid"><span>${app.t("unsaid", { label: app.t(kind) })}</span>
     ${id && html` <button type="button" class="pk-small pk-guess" data-guess=${record.id} data-nodrag
       aria-label=${app.t("take_guess", { name })} title=${app.t("take_guess", { name })} onClick=${take}>${app.t("guess", { name })}</button>`}
   </span>`;
@@ -1504,6 +1504,16 @@ function Pages({ app, parts: parts2, stages, page, count, turn }) {
   return html`<${Turn} app=${app} page=${page} count=${count} turn=${turn} said=${said2} />`;
 }
 
+// board/widest_word.js
+var SIZE = 100;
+function widestWord(names, family) {
+  const pen = document.createElement("canvas").getContext("2d");
+  if (!pen) return 0;
+  pen.font = `600 ${SIZE}px ${family}`;
+  const words2 = new Set(names.flatMap((name) => name.split(/[\s-]+/)));
+  return Math.max(0, ...[...words2].map((word) => pen.measureText(word).width)) / SIZE;
+}
+
 // board/columns.js
 var SHAPES = { financial: "◆", productivity: "◷", process: "⟳", support: "☂", offer: "▣" };
 var COLLECTIONS = { 3: "touchpoints", 5: "pain_points" };
@@ -1552,12 +1562,13 @@ var Column = memo((props) => {
     ranking,
     feelings,
     lanes,
-    rows: rows2
+    rows: rows2,
+    lines = 0
   } = props;
   const name = COLLECTIONS[step];
-  return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
+  return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected", Boolean(lanes) && lines < 2 && "pk-full")}
     aria-label=${stage.name} data-card=${step === 2 ? stage.id : void 0}
-    style=${lanes ? { "--lanes": lanes, "--rows": rows2 } : void 0}
+    style=${lanes ? { "--lanes": lanes, "--rows": rows2, ...linesOfCard(lines) } : void 0}
     onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : void 0}>
     <${Head} app=${app} stage=${stage} number=${number} editable=${step === 2} findings=${found[stage.id]} />
     ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
@@ -1628,15 +1639,31 @@ var NONE = [];
 var LANE = 13;
 var CARD = { 2: 26, 3: 7.2, 5: 11.4 };
 var AROUND_CARDS = 10.4;
-function fitColumns(counts, step, space) {
+var BESIDE_NAME = 2.8;
+var HANDLE = 44;
+var LINE = 1.5;
+var MOST_LINES = 4;
+function fitColumns(counts, step, space, word) {
   if (!space) return null;
-  const capacity = (size) => {
+  const capacity = (size, lane = LANE) => {
     const { width, height } = inner(space, size);
     const rows2 = (height - AROUND_CARDS) / CARD[step];
-    return { lanes: rows2 < 1 ? 1 : width / LANE, rows: rows2 };
+    return { lanes: rows2 < 1 ? 1 : width / lane, rows: rows2 };
   };
-  return fit(counts, capacity, space.sizes);
+  const whole = (size) => Math.max(LANE, word + BESIDE_NAME + HANDLE / size);
+  const usual = fit(counts, capacity, space.sizes);
+  const wide = fit(counts, (size) => capacity(size, whole(size)), space.sizes);
+  return wide.pages.length > usual.pages.length ? usual : wide;
 }
+function spareLines(parts2, step, space, size) {
+  const rows2 = Math.max(1, ...parts2.map(({ from, to, lanes }) => Math.ceil((to - from) / lanes)));
+  const each = (inner(space, size).height - AROUND_CARDS) / rows2 - CARD[step];
+  return Math.max(0, Math.min(MOST_LINES, Math.floor(each / LINE)));
+}
+var linesOfCard = (lines) => ({
+  "--name-lines": 2 + Math.ceil(lines / 2),
+  "--meta-lines": 2 + Math.floor(lines / 2)
+});
 function useGrouped(data, step, persona) {
   const before = T2(
     /** @type {{[stage: string]: Plain[]}} */
@@ -1651,6 +1678,14 @@ function useGrouped(data, step, persona) {
   before.current = sharing(before.current, grouped);
   return before.current;
 }
+function useWidestWord(app, grouped, room) {
+  return w2(() => {
+    const names = Object.values(grouped).flatMap(
+      (cards) => cards.map((card) => words(card.what) || card.name)
+    );
+    return room ? widestWord(names.filter(Boolean), getComputedStyle(app.root()).fontFamily) : 0;
+  }, [grouped, room]);
+}
 function Columns({ app, data, step, persona, found, selected, ranking, feelings, space }) {
   const stages = data.stages ?? NONE;
   const grouped = useGrouped(data, step, persona);
@@ -1662,7 +1697,8 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings,
   });
   const holds = (stage, id) => stage.id === id || grouped[stage.id].some((one) => one.id === id);
   const counts = stages.map((stage) => grouped[stage.id].length);
-  const laid = fitColumns(step === 2 ? [...counts, 0] : counts, step, space);
+  const word = useWidestWord(app, grouped, Boolean(space));
+  const laid = fitColumns(step === 2 ? [...counts, 0] : counts, step, space, word);
   const { page, count, turn } = usePages(
     app,
     laid,
@@ -1670,6 +1706,7 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings,
     selected
   );
   const parts2 = laid?.pages[page] ?? stages.map((_3, stage) => ({ stage, from: 0, to: void 0, lanes: 0 }));
+  const lines = space && laid ? spareLines(laid.pages[page], step, space, laid.size) : 0;
   const adding2 = step === 2 && (!laid || parts2.some(({ stage }) => stage === stages.length));
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
@@ -1679,10 +1716,10 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings,
     return stage && html`<${Column} key=${stage.id} app=${app} stage=${stage} number=${n3 + 1} step=${step}
           records=${from || (to ?? all.length) < all.length ? all.slice(from, to) : all} found=${found}
           selected=${holds(stage, selected) ? selected : void 0} persona=${persona} data=${names.current}
-          ranking=${ranking} feelings=${feelings} lanes=${lanes || void 0} rows=${laid?.rows} />`;
+          ranking=${ranking} feelings=${feelings} lanes=${lanes || void 0} rows=${laid?.rows} lines=${lines} />`;
   })}
       ${adding2 && html`<div class="pk-column pk-new">
-        <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
+        <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} short=${app.t("add")} button=${app.t("add_stage")}
           add=${(text) => text ? app.places.add("stages", { name: text }) : false} /></div>`}
       ${step !== 2 && !stages.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
     </div>
@@ -3451,15 +3488,16 @@ var Chip = memo(({ app, record, selected, findings, number, placed, says }) => {
 });
 var CHIP = 3.7;
 var ROW = 4;
-var NAMED = 3;
+var EDGE2 = 0.6;
+var NAMED = 3.4;
 var AXES = 4.4;
 function useDense(app, all, space) {
   const rows2 = [1, 2, 3, 4, 5].map((impact) => {
     const inCell = [1, 2, 3, 4, 5].map(
       (effort) => all.filter((one) => one.impact === impact && one.effort === effort).length
     );
-    const named2 = impact === 1 || impact === 5 ? NAMED : 0;
-    return Math.max(ROW, Math.max(...inCell) * CHIP + named2);
+    const around = impact === 1 || impact === 5 ? NAMED : EDGE2;
+    return Math.max(ROW, Math.max(...inCell) * CHIP + around);
   });
   const needed = AXES + rows2.reduce((sum, height) => sum + height, 0);
   let size = space?.sizes.most ?? 0;
@@ -3494,7 +3532,7 @@ function Plane({ app, data, found, selected, ranks, space }) {
         ${tray.map(chip)}
         ${!tray.length && html`<li class="pk-none">${app.t(all.length ? "all_placed" : "nothing_yet")}</li>`}
       </ul>
-      <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} button=${app.t("add_improvement")}
+      <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} short=${app.t("add")} button=${app.t("add_improvement")}
         add=${(text) => text ? app.places.add("improvements", { solution: text }) : false} />
       ${dense && html`<${Legend} app=${app} placed=${all.filter(is)} ranks=${ranks} />`}
     </div>
