@@ -40,7 +40,10 @@ def _country(code: str) -> str:
     return code.upper()
 
 
-Logo = Annotated[Text | None, Hint(N_("Logo"), N_("Which image file, in the client’s folder?"))]
+Logo = Annotated[
+    Text | None,
+    Hint(N_("Logo"), N_("Which image file, in the client’s folder?"), kind=Kind.PICTURE),
+]
 """The image of a brand."""
 
 Colour = Annotated[

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     DATE = "date"
     YES_NO = "yes-no"
     LINK = "link"
+    PICTURE = "picture"
     GROUP = "group"
 
 

@@ -23,6 +23,7 @@ import { scoreOf } from "./spread.js";
 import { Broken, Notice, UnsavedElsewhere } from "./status.js";
 import { Store } from "./store.js";
 import { Toolbar } from "./toolbar.js";
+import { useTrait } from "./trait.js";
 import { createWords } from "./words.js";
 
 /** @import { Space } from "./projection.js" */
@@ -79,22 +80,6 @@ const View = memo(
     selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} space=${space} />`;
   },
 );
-
-/**
- * A trait of the widget, as it is now.
- * @param {Model} model
- * @param {string} name
- */
-function useTrait(model, name) {
-  const [value, set] = useState(model.get(name));
-  // Before the next frame: what came until then would not be heard.
-  useLayoutEffect(() => {
-    const came = () => set(model.get(name));
-    model.on(`change:${name}`, came);
-    return () => model.off(`change:${name}`, came);
-  }, []);
-  return value;
-}
 
 /**
  * The findings of a step by what they are about, and the scores that a persona gives; what is the same stays so.

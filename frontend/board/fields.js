@@ -12,7 +12,7 @@ import { numbersIn } from "./spread.js";
 
 /** @import { App, Field, FieldEvent, KeyEvent, Place, Plain } from "./types" */
 
-/** @typedef {{app: App, field: Field, place: Place, value: Plain, persona?: string}} FieldProps */
+/** @typedef {{app: App, field: Field, place: Place, value: Plain, persona?: string, children?: any}} FieldProps */
 
 const BLANK = "";
 const UNSAID = new Set(["channel", "group"]);
@@ -51,7 +51,7 @@ function Around({ field, id, why, children }) {
 }
 
 /** @param {FieldProps} props */
-function Line({ app, field, place, value }) {
+function Line({ app, field, place, value, children }) {
   const id = useId();
   const why = refusalAt(app, place);
   const shownAs = (/** @type {Plain} */ value) =>
@@ -75,6 +75,7 @@ function Line({ app, field, place, value }) {
       ${(field.choices ?? []).map(([, label]) => html`<option value=${label}></option>`)}
     </datalist>`
     }
+    ${children}
   </${Around}>`;
 }
 

@@ -4,6 +4,7 @@ import { at } from "./data.js";
 import { html, useState } from "./dom.js";
 import { KINDS, Line } from "./fields.js";
 import { nameById } from "./links.js";
+import { PictureField } from "./picture.js";
 
 /** @import { App, Field, Place, Plain } from "./types" */
 /** @import { FieldProps } from "./fields.js" */
@@ -105,9 +106,11 @@ export function Form({ app, fields, place, record, persona, only, without = [] }
           ? Group
           : field.fields
             ? Parts
-            : field.free && !field.links
-              ? Line
-              : KINDS[field.kind];
+            : field.kind === "picture"
+              ? PictureField
+              : field.free && !field.links
+                ? Line
+                : KINDS[field.kind];
       return html`<${draw} key=${where.join(".")} app=${app} field=${field} place=${where}
         value=${value} persona=${persona} />`;
     })}

@@ -3,6 +3,7 @@
 import { words } from "./data.js";
 import { html, useLayoutEffect, useRef, useState } from "./dom.js";
 import { listed } from "./links.js";
+import { usePicture } from "./picture.js";
 import { Turn } from "./projection.js";
 
 /** @import { App, Field, Persona, Plain } from "./types" */
@@ -93,9 +94,14 @@ export function Portrait({ app, persona, space }) {
     columns.scrollLeft = page * (columns.clientWidth + gap);
   }, [page, count]);
   const said = facts.flatMap((group) => saidIn(group, record[group.name]));
+  const { url } = usePicture(app, ["personas", persona.id, "picture"]);
   return html`<article class="pk-portrait" aria-label=${persona.name}>
     <header>
-      <span class="pk-monogram" aria-hidden="true">${monogram(persona)}</span>
+      ${
+        url
+          ? html`<img class="pk-portrayal" src=${url} alt="" />`
+          : html`<span class="pk-monogram" aria-hidden="true">${monogram(persona)}</span>`
+      }
       <div>
         <h3 lang=${app.written}>${persona.name}</h3>
         ${words(record.quotation) && html`<blockquote lang=${app.written}>${app.t("quoted", { text: words(record.quotation) })}</blockquote>`}

@@ -157,7 +157,18 @@ export type Model = {
 export type Field = {
   name: string;
   label: string;
-  kind: "line" | "long" | "number" | "list" | "choice" | "scale" | "yes-no" | "link" | "date" | "group";
+  kind:
+    | "line"
+    | "long"
+    | "number"
+    | "list"
+    | "choice"
+    | "scale"
+    | "yes-no"
+    | "link"
+    | "picture"
+    | "date"
+    | "group";
   ask?: string;
   required?: boolean;
   default?: string | number | boolean;

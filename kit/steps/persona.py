@@ -272,7 +272,8 @@ class Persona(Record):
     ] = None
     initials: Annotated[Text | None, Hint(N_("Initials"))] = None
     picture: Annotated[
-        Text | None, Hint(N_("Picture"), N_("Which picture file, in the client’s folder?"))
+        Text | None,
+        Hint(N_("Picture"), N_("Which picture file, in the client’s folder?"), kind=Kind.PICTURE),
     ] = None
     quotation: Annotated[
         Statement | None,

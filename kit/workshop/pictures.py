@@ -95,6 +95,24 @@ def images(workshop: Workshop) -> Mapping[str, str]:
     return found
 
 
+def picture_names(journey: Journey) -> Mapping[Place, str]:
+    """Return the file names of logos and personas' pictures by their places."""
+    return {place: name for _, place, name in _pictured(journey)}
+
+
+def pictures_by_place(
+    folder: Path, journey: Journey
+) -> Mapping[Place, tuple[str, PictureError | None]]:
+    """Return logos and personas' pictures by their places: each a ``data:`` URL, or its refusal."""
+    found: dict[Place, tuple[str, PictureError | None]] = {}
+    for place, name in picture_names(journey).items():
+        try:
+            found[place] = data_url(folder, name), None
+        except PictureError as error:
+            found[place] = "", error
+    return found
+
+
 def _pictured(journey: Journey) -> Iterator[tuple[str, Place, str]]:
     if journey.author.logo:
         yield AUTHOR_LOGO, ("author", "logo"), journey.author.logo

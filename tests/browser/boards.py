@@ -108,7 +108,7 @@ class Room:
         self.board.send = lambda content: self.said.append(["msg", content])
         self.board.observe(
             lambda change: self.said.append([change["name"], change["new"]]),
-            ["journey", "ranking", "similar", "findings", "conflicts", "broken"],
+            ["journey", "ranking", "similar", "pictures", "findings", "conflicts", "broken"],
         )
         self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **how})
         self.page = self.context.new_page()

@@ -1,10 +1,15 @@
 """The room's view: a whole journey on one screen, or on pages of stages, read from the back."""
 
-import pytest
+import shutil
 
+import pytest
+from playwright.sync_api import expect
+
+from kit.resources import resource
 from tests.browser.boards import DRAWN
 from tests.browser.large_workshops import write_large_workshop
 from tests.browser.waiting import settle
+from tests.workshop.test_pictures import PNG
 
 pytestmark = pytest.mark.browser
 
@@ -221,3 +226,26 @@ def test_a_persona_is_a_portrait_and_can_be_edited(room):
     assert board.saved()["camille"].general.place.text == "Villeurbanne"
     page.click('[data-do="portrait"]')
     assert "Villeurbanne" in portrait.inner_text()
+
+
+def test_a_portrait_is_the_picture_of_the_clients_folder(room, tmp_path):
+    source = tmp_path / "lumen"
+    shutil.copytree(resource("workshops") / "maison-lumen", source)
+    (source / "camille.png").write_bytes(PNG)
+    board = room(1, client=str(source), lang="fr", how={"viewport": SCREEN})
+    page, field = board.page, board.page.locator('[data-field="personas.camille.picture"]')
+    field.fill("../camille.png")
+    page.keyboard.press("Tab")
+    refusal = page.locator(".pk-records").get_by_role("alert")
+    expect(refusal).to_contain_text("hors du dossier du client")
+    field.fill("camille.png")
+    page.keyboard.press("Tab")
+    board.saved()
+    expect(refusal).to_have_count(0)
+    page.evaluate("model.set('projector', true)")
+    settle(page, DRAWN)
+    portrait = page.locator(".pk-portrait header img")
+    assert portrait.evaluate("one => one.decode().then(() => one.naturalWidth)") == 4
+    assert page.locator(".pk-monogram").count() == 0
+    page.click('[data-open="bernard"]')
+    expect(page.locator(".pk-monogram")).to_have_text("B")

@@ -2929,7 +2929,7 @@ function Around({ field, id, why, children }) {
     ${why && html`<p class="pk-why" role="alert">${why}</p>`}
   </div>`;
 }
-function Line({ app, field, place, value }) {
+function Line({ app, field, place, value, children }) {
   const id = useId();
   const why = refusalAt(app, place);
   const shownAs = (value2) => field.statement ? words(value2) : shownOf(app, field, value2);
@@ -2948,6 +2948,7 @@ function Line({ app, field, place, value }) {
     ${choices && html`<datalist id=${choices}>
       ${(field.choices ?? []).map(([, label2]) => html`<option value=${label2}></option>`)}
     </datalist>`}
+    ${children}
   </${Around}>`;
 }
 function shownOf(app, field, value) {
@@ -3170,6 +3171,27 @@ var KINDS = {
   date: Day
 };
 
+// board/trait.js
+function useTrait(model, name) {
+  const [value, set] = d2(model.get(name));
+  F2(() => {
+    const came = () => set(model.get(name));
+    model.on(`change:${name}`, came);
+    return () => model.off(`change:${name}`, came);
+  }, []);
+  return value;
+}
+
+// board/picture.js
+var usePicture = (app, place) => useTrait(app.model, "pictures")?.[place.join(".")] ?? {};
+function PictureField(props) {
+  const { url, why } = usePicture(props.app, props.place);
+  return html`<${Line} ...${props}>
+    ${url && html`<img class="pk-picture" src=${url} alt="" />`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </${Line}>`;
+}
+
 // board/form.js
 var FEW = 3;
 function Group({ app, field, place, value, persona }) {
@@ -3237,7 +3259,7 @@ function Form({ app, fields, place, record, persona, only, without = [] }) {
     ${shown.map((field) => {
     const where = [...place, field.name];
     const value = record?.[field.name] ?? null;
-    const draw = field.kind === "group" ? Group : field.fields ? Parts : field.free && !field.links ? Line : KINDS[field.kind];
+    const draw = field.kind === "group" ? Group : field.fields ? Parts : field.kind === "picture" ? PictureField : field.free && !field.links ? Line : KINDS[field.kind];
     return html`<${draw} key=${where.join(".")} app=${app} field=${field} place=${where}
         value=${value} persona=${persona} />`;
   })}
@@ -3722,9 +3744,10 @@ function Portrait({ app, persona, space }) {
     columns.scrollLeft = page * (columns.clientWidth + gap);
   }, [page, count]);
   const said2 = facts.flatMap((group) => saidIn(group, record[group.name]));
+  const { url } = usePicture(app, ["personas", persona.id, "picture"]);
   return html`<article class="pk-portrait" aria-label=${persona.name}>
     <header>
-      <span class="pk-monogram" aria-hidden="true">${monogram(persona)}</span>
+      ${url ? html`<img class="pk-portrayal" src=${url} alt="" />` : html`<span class="pk-monogram" aria-hidden="true">${monogram(persona)}</span>`}
       <div>
         <h3 lang=${app.written}>${persona.name}</h3>
         ${words(record.quotation) && html`<blockquote lang=${app.written}>${app.t("quoted", { text: words(record.quotation) })}</blockquote>`}
@@ -4573,15 +4596,6 @@ var View = memo(
     selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} space=${space} />`;
   }
 );
-function useTrait(model, name) {
-  const [value, set] = d2(model.get(name));
-  F2(() => {
-    const came = () => set(model.get(name));
-    model.on(`change:${name}`, came);
-    return () => model.off(`change:${name}`, came);
-  }, []);
-  return value;
-}
 function useKept(state, persona, step) {
   const kept = T2({ found: (
     /** @type {Found} */

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import anywidget
 import traitlets
 
+from kit.diagnostics import Place
 from kit.evidence.verbatims.similar_notes import MERGED, MERGED_ALIKE, similar_notes
 from kit.i18n import N_, Language, Texts, texts
 from kit.journey import KEYED, Journey
@@ -34,6 +35,8 @@ from kit.studio.sync.session import EditSession
 from kit.studio.widgets.board_texts import template, wording
 from kit.studio.widgets.forms import RECORDS, forms, labels
 from kit.theme import READABLE, TINT, VISIBLE, Theme, darkened, mixed
+from kit.workshop import Workshop
+from kit.workshop.pictures import picture_names, pictures_by_place
 
 Mode = Literal["workshop", "learn"]
 
@@ -112,6 +115,19 @@ def _similar(notes: tuple[str, ...], lang: str) -> tuple[tuple[str, ...], ...]:
     said = {str(number): text for number, text in enumerate(notes)}
     groups = similar_notes(said, lang)
     return tuple(tuple(dict.fromkeys(said[number] for number in group)) for group in groups)
+
+
+def pictures(workshop: Workshop, t: Texts) -> dict[str, dict[str, str]]:
+    """Return pictures by the names of their fields: a ``url``, or ``why`` one cannot be shown."""
+    return {
+        ".".join(map(str, place)): {"why": t(refusal.says)} if refusal else {"url": url}
+        for place, (url, refusal) in pictures_by_place(workshop.folder, workshop.journey).items()
+    }
+
+
+def _refused(shown: Mapping[str, Mapping[str, str]]) -> bool:
+    """Return whether a picture cannot be shown: its file may come, or be replaced."""
+    return any("why" in one for one in shown.values())
 
 
 def _improvement_note(improvement: Improvement, place: ImprovementRank | None, t: Texts) -> str:
@@ -202,6 +218,7 @@ class Board(anywidget.AnyWidget):
     journey = traitlets.Dict().tag(sync=True)
     ranking = traitlets.Dict().tag(sync=True)
     similar: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    pictures = traitlets.Dict().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     conflicts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     broken = traitlets.Dict(allow_none=True).tag(sync=True)
@@ -224,6 +241,7 @@ class Board(anywidget.AnyWidget):
         if record and record not in RECORDS:
             raise ValueError(f"record is {record!r}, not one of {', '.join(RECORDS)}")
         self._session = session
+        self._pictured: Mapping[Place, str] = {}
         self._t = texts(lang) if lang else session.t
         written = session.journey.client.language
         vocabulary = _vocabulary(self._t.lang)
@@ -248,6 +266,7 @@ class Board(anywidget.AnyWidget):
         )
         self._unlisten = session.events.subscribe(self._receive, state_first=True)
         self.on_msg(self.handle_message)
+        self.observe(self._read_pictures, "projector")  # a file may have come since the last edit
 
     def close(self) -> None:
         """Stop receiving events, and close the widget."""
@@ -273,6 +292,8 @@ class Board(anywidget.AnyWidget):
             self.ranking = ranking(self._session.measured, self._t)
         if "journey" in event:
             self.similar = similar(self._session.journey)
+            if self._pictured != picture_names(self._session.journey) or _refused(self.pictures):
+                self._read_pictures()
             self.journey = {
                 "data": records_as_lists(event["journey"]),
                 **{name: event[name] for name in ("edits", "undo", "redo")},
@@ -280,3 +301,7 @@ class Board(anywidget.AnyWidget):
         for name in ("findings", "conflicts", "broken", "unguarded"):
             if name in event:
                 setattr(self, name, event[name])
+
+    def _read_pictures(self, _: traitlets.Bunch | None = None) -> None:
+        self._pictured = picture_names(self._session.journey)
+        self.pictures = pictures(self._session.workshop, self._t)
