@@ -12,7 +12,7 @@ NO_LINKS = N_(
 )
 NO_LINKS_EVIDENCE = N_(
     "Links in a client’s folder are not followed: put the files themselves in its place, or admit "
-    'what it leads to: parcours evidence allow "{client}" --path "{target}"'
+    'what it leads to, in a terminal: parcours evidence allow "{client}" --path "{target}"'
 )
 SPECIAL = N_("“{name}” is a pipe, a device or a socket, not a file.")
 NO_SPECIAL = N_("Put a file in its place, or remove it.")

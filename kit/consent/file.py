@@ -23,7 +23,9 @@ PATIENCE = 10.0
 UNREADABLE = N_("The consents in “{path}” cannot be read and are ignored ({reason}).")
 BROKEN = N_("it is damaged")
 WRITABLE = N_("other users can write to it")
-DELETE_IT = N_("Delete that file, and allow access again with “parcours evidence allow”.")
+DELETE_IT = N_(
+    "Delete that file, and allow access again in a terminal with “parcours evidence allow”."
+)
 BUSY = N_("Another program is changing the consents in “{path}”.")
 TRY_AGAIN = N_("Try again in a moment.")
 

@@ -52,7 +52,8 @@ BEYOND = N_(
 AS_TABLE = N_("Save its result in the database as a table.")
 NOT_ALLOWED = N_("You have not allowed the kit to contact this database: {address}")
 ALLOW = N_(
-    "To see what would be sent and where, and to allow it, run: parcours evidence allow {source}"
+    "To see what would be sent and where, and to allow it, type in a terminal: "
+    "parcours evidence allow {source}"
 )
 FILE_EXAMPLE = N_(
     "Give the file’s path in the client’s folder, such as {example}. Other files are not opened."

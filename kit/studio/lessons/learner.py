@@ -17,7 +17,6 @@ from kit.studio import learning
 from kit.studio.learning import attempts
 from kit.studio.learning.cases import case, lesson
 from kit.studio.learning.exercises import CLOSED, HINTED
-from kit.studio.learning.feedback import NO_CASE
 from kit.studio.learning.selftest import choice_orders, compare_sittings
 from kit.studio.parts import Part
 from kit.studio.widgets.live import DRAWING_LOCK
@@ -45,8 +44,9 @@ COMPARED = N_("Before and after")
 OWN_CLIENT = N_(
     "This workshop is about your own client: the quality check beside the board shows what to "
     "fix. For a case with a brief, feedback and a model answer, start one in the start "
-    "notebook or with “parcours new NAME --case CASE”."
+    "notebook."
 )
+WITHOUT_CASE = N_("This workshop is not linked to a case. Start one in the start notebook.")
 ATTEMPT = N_("Attempt {number}. Best mark so far: {best} out of 100.")
 UNSETTLED = N_("Your last changes are not saved yet. See the message on the board, then try again.")
 
@@ -143,7 +143,7 @@ class Learner:
 
     def _check(self) -> dict[str, Any]:
         if self.case is None:
-            return {"case": False, "told": self.t(NO_CASE)}
+            return {"case": False, "told": self.t(WITHOUT_CASE)}
         attempted = bool(attempts.record(self.folder).of(self.part.name))
         return {
             "case": True,

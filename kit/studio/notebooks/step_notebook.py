@@ -122,6 +122,7 @@ class Workbook:
 
         from kit.studio.widgets.board import Board
         from kit.studio.widgets.evidence import EvidenceAdder
+        from kit.studio.widgets.map_review import MapReviewForm
         from kit.studio.widgets.view import store_changes, stored_view
 
         traits = {"mode": self.mode, "theme": self.context().theme, **stored_view(self.folder)}
@@ -134,6 +135,7 @@ class Workbook:
         shown = list(boards)
         if self.mode == "workshop":  # a learner's case comes with its evidence
             shown.append(EvidenceAdder(self._workshop.path, self.t))
+            shown.append(MapReviewForm(self.folder, self.t, self.session.flush))
         return self._replace_widgets("editor", *shown, around=VBox(shown))
 
     def picture(self) -> CellOutput:

@@ -16,7 +16,7 @@ from kit.review import RULES, SUBJECTS, pain_points, review, stages, touchpoints
 from kit.review.emotions import NEGATIVE_WITHOUT_PAIN
 from kit.review.important_touchpoints import MESSAGE_CONTRADICTS
 from kit.rules import Rule
-from kit.studio.sync.remedies import fields_of, on_screen
+from kit.studio.sync.remedies import fields_of, in_screen_words, on_screen
 from kit.workshop import Workshop, versions
 from kit.workshop.history import load_version
 
@@ -87,7 +87,7 @@ def to_event(found: Diagnostic, t: Texts) -> dict[str, Any]:
         "at": f"{file}:{place.line}:{place.column}",
         "line": place.line,
         "column": place.column,
-        "says": t(found.message),
+        "says": t(in_screen_words(found.message)),
         "why": t(found.why) if found.why else "",
         "fix": t(on_screen(hint, place.field) if ruled else hint) if hint else "",
         "fields": fields_of(hint) if ruled and hint else [],

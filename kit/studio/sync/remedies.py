@@ -1,4 +1,4 @@
-"""Remedies in the words of the screen: a field by its label, not by its name in the file."""
+"""Remedies in the words of the screen: a field by its label, a button in place of a command."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from kit.diagnostics import Place
 from kit.fields import Record
 from kit.hints import Hint, hints
 from kit.i18n import N_, Message, Value, quote
+from kit.review import measured, touchpoints, upkeep
+from kit.steps import persona
 from kit.workshop.shapes import record_at
+from kit.workshop.tree import IS_EMPTY
 
 SECTIONS: dict[str, Message] = {
     "scenario": N_("Scenario"),
@@ -28,16 +31,65 @@ COLLECTIONS = (
 )
 YES = "true"
 
+HOW_READ = N_("To see how each source was read, type “parcours evidence show” in a terminal.")
+
+IN_SCREEN_WORDS: dict[str, Message] = {
+    persona.MISSING.fix.text: N_(
+        "Describe one typical customer under {personas}: a name, what they want, what they need "
+        "and what frustrates them. The customer questionnaire helps: create it in the start "
+        "notebook, under “Create files”."
+    ),
+    persona.GAPS.fix.text: N_(
+        "Put the customer questionnaire to five customers: create it in the start notebook, under "
+        "“Create files”. Headings that do not matter to this journey can stay empty."
+    ),
+    touchpoints.EMPLOYEES_LOW.fix.text: N_(
+        "Ask the team what bothers it, what it may decide by itself and what happens after a "
+        "mistake: the employee questionnaire is in the start notebook, under “Create files”. Then "
+        "add an improvement that relieves it."
+    ),
+    upkeep.OVERDUE.fix.text: N_(
+        "Go through the map with the team for an hour: what has gone, what is new, what do the "
+        "indicators say? Then close the map review in the start notebook."
+    ),
+    upkeep.TOUCHPOINT_CHANGED.fix.text: N_(
+        "Score it again, look for pain points that have gone or appeared, then close the map "
+        "review in the start notebook."
+    ),
+    upkeep.PRODUCT_CHANGED.fix.text: N_(
+        "Ask stage by stage what it changes for customers, then close the map review in the start "
+        "notebook."
+    ),
+    upkeep.TOUCHPOINTS_DIFFER.fix.text: N_(
+        "Check the neighbouring touchpoints too, and close the map review in the start notebook "
+        "once the team has seen them."
+    ),
+    measured.SOURCE_UNREADABLE.fix.text: HOW_READ,
+    measured.METRIC_IMPOSSIBLE.fix.text: HOW_READ,
+    IS_EMPTY.text: N_(
+        "The file is empty. Put a version from the client’s folder “history” in its place, or "
+        "start again with a new client in the start notebook."
+    ),
+}
+"""Texts of the screen in place of those that name a command, by the English of these."""
+
 
 def on_screen(fix: Message, place: Place) -> Message:
-    """Return the remedy of a rule with its fields named as forms label them.
+    """Return the remedy of a rule in the words of the screen, its fields as forms label them.
 
     Parameters
     ----------
     place
         The place of the finding: a field is one of the record there, where that has such a field.
     """
-    return fix.filled(**{gap: _named(str(place[0]) if place else "", gap) for gap in fix.values})
+    collection = str(place[0]) if place else ""
+    named = {gap: _named(collection, gap) for gap in fix.values}
+    return in_screen_words(fix).filled(**named)
+
+
+def in_screen_words(message: Message) -> Message:
+    """Return the text for the screen where one names a command, else the text itself."""
+    return IN_SCREEN_WORDS.get(message.text, message)
 
 
 def fields_of(fix: Message) -> list[str]:

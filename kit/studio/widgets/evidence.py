@@ -72,6 +72,7 @@ class EvidenceAdder(ipywidgets.VBox):
                 *(self.name, self.kind, self.button),
             ]
         )
+        self.add_class("parcours-widgets")
         self.upload.observe(self._uploaded, "value")
         self.existing.observe(self._chosen, "value")
         self.button.on_click(self._declare)

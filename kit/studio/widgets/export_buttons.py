@@ -41,9 +41,13 @@ class Export:
     Attributes
     ----------
     name
-        The subcommand; of a report, the format too: ``report pdf``.
+        The subcommand; then the format of a report, or what tells it from others: ``report pdf``.
     label, progress, result, failure
         Texts of the button, of the time it takes, of the link to the file, and of a failure.
+    options
+        Further options of the subcommand.
+    for_customers
+        Whether the files are in the workshop's language, not in the reader's.
     """
 
     name: str
@@ -51,11 +55,14 @@ class Export:
     progress: Message
     result: Message
     failure: Message
+    options: tuple[str, ...] = ()
+    for_customers: bool = False
 
     @property
     def format(self) -> str:
         """The format of the report; empty for other files."""
-        return self.name.partition(" ")[2]
+        subcommand, _, rest = self.name.partition(" ")
+        return rest if subcommand == "report" else ""
 
     def arguments(self, folder: Path) -> list[str]:
         """Return the subcommand for a client's folder, without language and outputs.
@@ -64,8 +71,8 @@ class Export:
         alone, it would rename those in other formats as older ones.
         """
         subcommand = self.name.partition(" ")[0]
-        if not self.format:
-            return [subcommand, str(folder)]
+        if subcommand != "report":
+            return [subcommand, str(folder), *self.options]
         target = outputs(folder)
         formats = [
             name
@@ -136,6 +143,23 @@ EXPORTS = (
         N_("Creating the tables…"),
         N_("Download the tables"),
         N_("The tables could not be created:"),
+    ),
+    Export(
+        "questions",
+        N_("Customer questionnaire"),
+        N_("Creating the questionnaire…"),
+        N_("Download the questionnaire:"),
+        N_("The questionnaire could not be created:"),
+        for_customers=True,
+    ),
+    Export(
+        "questions employees",
+        N_("Employee questionnaire"),
+        N_("Creating the questionnaire…"),
+        N_("Download the questionnaire:"),
+        N_("The questionnaire could not be created:"),
+        options=("--employees",),
+        for_customers=True,
     ),
 )
 
@@ -262,7 +286,8 @@ class ExportButtons(ipywidgets.VBox):
 
     def _arguments(self, export: Export) -> list[str]:
         out = str(home(self._folder) / OUTPUTS)
-        return [*export.arguments(self._folder), "--lang", self._t.lang, "--out", out]
+        lang = [] if export.for_customers else ["--lang", self._t.lang]
+        return [*export.arguments(self._folder), *lang, "--out", out]
 
     def _progress(self, export: Export, count: int) -> None:
         says = self._t(export.progress)

@@ -99,6 +99,25 @@ def test_each_button_has_its_command(client, executed, name, command):
     assert arguments == [command, str(client), "--lang", "fr", "--out", out]
 
 
+@pytest.mark.parametrize(
+    ("name", "options"), [("questions", []), ("questions employees", ["--employees"])]
+)
+def test_a_questionnaire_is_in_the_language_of_the_customers(client, executed, name, options):
+    create(ExportButtons(client, texts("en")), name)
+    [arguments] = executed.commands
+    out = str(client.parent.parent / "outputs")
+    assert arguments == ["questions", str(client), *options, "--out", out]
+
+
+def test_a_questionnaire_can_be_read_and_taken_to_a_form_tool(client, outputs):
+    said = create(ExportButtons(client, texts("en")), "questions employees")
+    assert re.findall(r'href="\S+?/([\w.-]+)" download', said) == [
+        "employee-questions.md",
+        "employee-questions.csv",
+    ]
+    assert "collaborateur" in (outputs / "employee-questions.md").read_text("utf-8")
+
+
 def test_several_files_are_linked_by_their_names(client, outputs, executed):
     executed.printed["handout"] = [outputs / "handout-start.html", outputs / "handout-stages.html"]
     said = create(ExportButtons(client, texts("en")), "handout")
@@ -262,6 +281,8 @@ def test_they_are_on_the_start_page_and_after_the_last_step(client):
         "Canvases",
         "Handouts",
         "Tables (Excel)",
+        "Customer questionnaire",
+        "Employee questionnaire",
     ]
 
 
