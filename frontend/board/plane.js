@@ -42,45 +42,49 @@ const MOVES = {
  * @property {Finding[]} [findings]
  * @property {number} number
  * @property {boolean} placed
+ * @property {boolean} dense whether it is a number alone
  * @property {string} says
  */
 
-const Chip = memo((/** @type {ChipProps} */ { app, record, selected, findings, number, placed, says }) => {
-  const name = words(record.solution);
-  const key = (/** @type {KeyEvent} */ event) => {
-    removing(app, "improvements", record.id)(event);
-    const move = MOVES[event.key];
-    if (!move) return;
-    const [field, by] = move;
-    event.preventDefault();
-    const other = field === "impact" ? "effort" : "impact";
-    const value = placed ? Math.max(1, Math.min(5, (record[field] ?? 0) + by)) : 3;
-    app.store.batch([
-      app.store.setting(["improvements", record.id, field], value),
-      app.store.setting(["improvements", record.id, other], record[other] ?? 3),
-    ]);
-    app.refocus(`[data-open="${record.id}"]`, name);
-  };
-  const where =
-    placed &&
-    app.t("placed_at", {
-      impact: record.impact,
-      effort: record.effort,
-      quadrant: app.labels.quadrants[quadrant(record.impact ?? 0, record.effort ?? 0)],
-    });
-  return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
+const Chip = memo(
+  (/** @type {ChipProps} */ { app, record, selected, findings, number, placed, dense, says }) => {
+    const name = words(record.solution);
+    const key = (/** @type {KeyEvent} */ event) => {
+      removing(app, "improvements", record.id)(event);
+      const move = MOVES[event.key];
+      if (!move) return;
+      const [field, by] = move;
+      event.preventDefault();
+      const other = field === "impact" ? "effort" : "impact";
+      const value = placed ? Math.max(1, Math.min(5, (record[field] ?? 0) + by)) : 3;
+      app.store.batch([
+        app.store.setting(["improvements", record.id, field], value),
+        app.store.setting(["improvements", record.id, other], record[other] ?? 3),
+      ]);
+      app.refocus(`[data-open="${record.id}"]`, name);
+    };
+    const where =
+      placed &&
+      app.t("placed_at", {
+        impact: record.impact,
+        effort: record.effort,
+        quadrant: app.labels.quadrants[quadrant(record.impact ?? 0, record.effort ?? 0)],
+      });
+    return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
     onPointerDown=${dragging(app, { kind: "improvements", id: record.id })}>
     <span class="pk-grip" aria-hidden="true">⠿</span>
-    ${number > 0 && html`<span class="pk-number" aria-hidden="true">${number}</span>`}
+    ${(number > 0 || dense) && html`<span class="pk-number" aria-hidden="true">${number || UNRANKED}</span>`}
     <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
       aria-description=${where || app.t("not_placed")}
       onClick=${() => app.open("improvements", record.id)} onKeyDown=${key}>${name}</button>
     <${Badge} app=${app} findings=${findings} />
     ${says && html`<span class="pk-meta">${says}</span>`}
   </li>`;
-});
+  },
+);
 
-const CHIP = 3.7; // em: an improvement in a cell of the room's view
+const UNRANKED = "✓"; // in place of the number of what is done or dropped
+const CHIP = 3.3; // em: an improvement in a cell of the room's view
 const ROW = 4; // em: a row without any
 const EDGE = 0.6; // em: what a cell leaves free above and below its improvements
 const NAMED = 3.4; // em: the same in the first row and in the last, with the quadrants' names
@@ -120,7 +124,7 @@ function useDense(app, all, space) {
 function Legend({ app, placed, ranks }) {
   const sorted = [...placed].sort((one, other) => (ranks[one.id] ?? 1e6) - (ranks[other.id] ?? 1e6));
   return html`<ol class="pk-legend">${sorted.map(
-    (one) => html`<li key=${one.id}><span class="pk-number">${ranks[one.id] ?? "✓"}</span>
+    (one) => html`<li key=${one.id}><span class="pk-number">${ranks[one.id] ?? UNRANKED}</span>
     <button type="button" class="pk-name" lang=${app.written} onClick=${() => app.open("improvements", one.id)}>${words(one.solution)}</button></li>`,
   )}</ol>`;
 }
@@ -133,7 +137,7 @@ export function Plane({ app, data, found, selected, ranks, space }) {
   const tray = all.filter((record) => !is(record));
   const chip = (
     /** @type {Improvement} */ record,
-  ) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
+  ) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)} dense=${dense && is(record)}
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
     number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));

@@ -3476,39 +3476,42 @@ var MOVES = {
   ArrowRight: ["effort", 1],
   ArrowLeft: ["effort", -1]
 };
-var Chip = memo(({ app, record, selected, findings, number, placed, says }) => {
-  const name = words(record.solution);
-  const key = (event) => {
-    removing(app, "improvements", record.id)(event);
-    const move = MOVES[event.key];
-    if (!move) return;
-    const [field, by] = move;
-    event.preventDefault();
-    const other = field === "impact" ? "effort" : "impact";
-    const value = placed ? Math.max(1, Math.min(5, (record[field] ?? 0) + by)) : 3;
-    app.store.batch([
-      app.store.setting(["improvements", record.id, field], value),
-      app.store.setting(["improvements", record.id, other], record[other] ?? 3)
-    ]);
-    app.refocus(`[data-open="${record.id}"]`, name);
-  };
-  const where = placed && app.t("placed_at", {
-    impact: record.impact,
-    effort: record.effort,
-    quadrant: app.labels.quadrants[quadrant(record.impact ?? 0, record.effort ?? 0)]
-  });
-  return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
+var Chip = memo(
+  ({ app, record, selected, findings, number, placed, dense, says }) => {
+    const name = words(record.solution);
+    const key = (event) => {
+      removing(app, "improvements", record.id)(event);
+      const move = MOVES[event.key];
+      if (!move) return;
+      const [field, by] = move;
+      event.preventDefault();
+      const other = field === "impact" ? "effort" : "impact";
+      const value = placed ? Math.max(1, Math.min(5, (record[field] ?? 0) + by)) : 3;
+      app.store.batch([
+        app.store.setting(["improvements", record.id, field], value),
+        app.store.setting(["improvements", record.id, other], record[other] ?? 3)
+      ]);
+      app.refocus(`[data-open="${record.id}"]`, name);
+    };
+    const where = placed && app.t("placed_at", {
+      impact: record.impact,
+      effort: record.effort,
+      quadrant: app.labels.quadrants[quadrant(record.impact ?? 0, record.effort ?? 0)]
+    });
+    return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
     onPointerDown=${dragging(app, { kind: "improvements", id: record.id })}>
     <span class="pk-grip" aria-hidden="true">⠿</span>
-    ${number > 0 && html`<span class="pk-number" aria-hidden="true">${number}</span>`}
+    ${(number > 0 || dense) && html`<span class="pk-number" aria-hidden="true">${number || UNRANKED}</span>`}
     <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
       aria-description=${where || app.t("not_placed")}
       onClick=${() => app.open("improvements", record.id)} onKeyDown=${key}>${name}</button>
     <${Badge} app=${app} findings=${findings} />
     ${says && html`<span class="pk-meta">${says}</span>`}
   </li>`;
-});
-var CHIP = 3.7;
+  }
+);
+var UNRANKED = "✓";
+var CHIP = 3.3;
 var ROW = 4;
 var EDGE2 = 0.6;
 var NAMED = 3.4;
@@ -3534,7 +3537,7 @@ function useDense(app, all, space) {
 function Legend({ app, placed, ranks }) {
   const sorted = [...placed].sort((one, other) => (ranks[one.id] ?? 1e6) - (ranks[other.id] ?? 1e6));
   return html`<ol class="pk-legend">${sorted.map(
-    (one) => html`<li key=${one.id}><span class="pk-number">${ranks[one.id] ?? "✓"}</span>
+    (one) => html`<li key=${one.id}><span class="pk-number">${ranks[one.id] ?? UNRANKED}</span>
     <button type="button" class="pk-name" lang=${app.written} onClick=${() => app.open("improvements", one.id)}>${words(one.solution)}</button></li>`
   )}</ol>`;
 }
@@ -3543,7 +3546,7 @@ function Plane({ app, data, found, selected, ranks, space }) {
   const dense = useDense(app, all, space);
   const is = (record) => Boolean(record.impact && record.effort);
   const tray = all.filter((record) => !is(record));
-  const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
+  const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)} dense=${dense && is(record)}
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
     number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
