@@ -12,9 +12,7 @@ from kit.blocks import Column, Map, Paragraph, Section, Table
 from kit.exports import annex, html, pdf
 from kit.exports.map_sheets import sheets
 from kit.report.error_page import ErrorPage
-from kit.resources import resource
 from kit.sections import SECTIONS
-from kit.workshop import load
 from tests.browser.reports import EXAMPLES, compared, shown
 from tests.exports import samples
 from tests.figures.crowd import LONG, SHORT
@@ -163,21 +161,6 @@ def test_everything_works_by_keyboard(opened):
 # --- paper -------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def paper():
-    """A printed report."""
-    return PdfReader(io.BytesIO(pdf.export(shown(EXAMPLES[-1], "en", "client"))))
-
-
-def test_the_map_is_printed_on_landscape_pages(paper):
-    wide = [page for page in paper.pages if page.mediabox.width > page.mediabox.height]
-    assert 1 <= len(wide) < len(paper.pages)
-    assert all(size_of(page) in SHEETS.values() for page in wide)
-    text = " ".join(page.extract_text() for page in wide)
-    for lane in ("Goal", "Actions", "Thoughts", "Touchpoints", "Emotion", "Pain points"):
-        assert lane in text
-
-
 @pytest.mark.parametrize(
     ("stages", "personas", "text", "lang"),
     [
@@ -225,17 +208,6 @@ def landscape(notebook):
 
 def size_of(page):
     return round(page.mediabox.width), round(page.mediabox.height)
-
-
-@pytest.mark.parametrize(("identity", "lang"), thinned(EXAMPLES, ["fr", "en"], together=1))
-def test_each_persona_s_map_is_one_sheet(identity, lang):
-    personas = load(resource("workshops") / identity).journey.personas
-    pages = landscape(shown(identity, lang, "client"))
-    assert len(pages) == len(personas)
-    for page, persona in zip(pages, personas, strict=True):
-        assert size_of(page) in SHEETS.values()
-        assert min(size for _, size in lettering(page)) >= 6.99
-        assert persona.name in page.extract_text()
 
 
 @pytest.mark.parametrize(
@@ -341,12 +313,6 @@ def test_what_is_printed_can_be_read(opened):
     assert {name: size for name, size in sizes.items() if size < 6.99} == {}
 
 
-def test_pages_are_numbered_and_the_cover_is_not(paper):
-    last = len(paper.pages)
-    assert f"2 / {last}" in paper.pages[1].extract_text()
-    assert f"1 / {last}" not in paper.pages[0].extract_text()
-
-
 @pytest.mark.soak
 def test_what_is_folded_is_printed_in_the_annex_alone():
     notebook = shown(RICHEST, "en", "client")
@@ -377,10 +343,3 @@ def test_what_is_folded_in_a_handout_is_printed():
     notebook = samples.notebook("A sentence to look for")
     printed = PdfReader(io.BytesIO(pdf.export(notebook)))
     assert any("Sources" in page.extract_text() for page in printed.pages)
-
-
-def test_the_printed_report_has_an_outline(paper):
-    def titles(outline):
-        return [t for o in outline for t in (titles(o) if isinstance(o, list) else [o.title])]
-
-    assert any("journey map" in title for title in titles(paper.outline))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,8 +17,11 @@ from pypdf import PageObject, PdfReader
 
 from kit.exports import pdf
 from kit.i18n import Language, texts
+from kit.resources import resource
 from kit.sections.definitions import DEFINITIONS
+from kit.workshop import load
 from tests.browser.reports import EXAMPLES, compared, notebook_of, shown
+from tests.thinned import thinned
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +40,9 @@ BODY, SMALLEST = 9.5, 7.0
 FOOT = 17 / 25.4 * 72
 """The height of the lower margin, with the imprint and the page's number."""
 
+SHEETS = ((842, 595), (1191, 842))
+"""The sizes of A4 and A3 in points, on their sides."""
+
 SENTENCE = re.compile(r"\w{2,}.{55,}\w")
 """A run of text that is no label, heading or cell."""
 
@@ -48,6 +55,8 @@ class Leaf:
     height: float
     runs: list[tuple[str, float, float]] = field(default_factory=list)
     marks: list[float] = field(default_factory=list)
+    smallest: float = math.inf
+    """The smallest size of type, in the margins too."""
 
     @property
     def wide(self) -> bool:
@@ -70,7 +79,10 @@ def leaf(page: PageObject) -> Leaf:
     def seen(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         scale = abs((tm[0] * tm[3] - tm[1] * tm[2]) * (cm[0] * cm[3] - cm[1] * cm[2])) ** 0.5
         y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
-        if text.strip() and y > FOOT:
+        if not text.strip():
+            return
+        found.smallest = min(found.smallest, round(size * scale, 2))
+        if y > FOOT:
             found.runs.append((text.strip(), round(size * scale, 2), y))
 
     def painted(operator: bytes, args: Any, cm: Any, tm: Any) -> None:
@@ -259,6 +271,48 @@ def test_rows_figures_and_captions_are_whole(name: str, lang: str):
         else:
             owner = next(one for one in structure[place::-1] if one.kind == "/Figure")
         assert owner.pages == caption.pages, (place, caption)
+
+
+# --- the map on paper ----------------------------------------------------------------------------
+
+ONE_EACH = thinned(EXAMPLES, ["fr", "en"], together=1)
+"""Every example, in one language or the other."""
+
+ENGLISH = (EXAMPLES[-1], "en")
+"""An example whose map has every lane."""
+
+
+@pytest.mark.parametrize(("name", "lang"), ONE_EACH)
+def test_each_persona_s_map_is_one_sheet(name: str, lang: str):
+    personas = load(resource("workshops") / name).journey.personas
+    pages = [page for page in printed(name, lang) if page.wide]
+    assert len(pages) == len(personas)
+    for page, persona in zip(pages, personas, strict=True):
+        assert (round(page.width), round(page.height)) in SHEETS
+        assert page.smallest >= SMALLEST - 0.01
+        assert persona.name in page.text
+
+
+def test_the_map_is_printed_on_landscape_pages():
+    pages = printed(*ENGLISH)
+    wide = [page for page in pages if page.wide]
+    assert 1 <= len(wide) < len(pages)
+    text = " ".join(page.text for page in wide)
+    for lane in ("Goal", "Actions", "Thoughts", "Touchpoints", "Emotion", "Pain points"):
+        assert lane in text
+
+
+def test_pages_are_numbered_and_the_cover_is_not():
+    pages = document(*ENGLISH).pages
+    assert f"2 / {len(pages)}" in pages[1].extract_text()
+    assert f"1 / {len(pages)}" not in pages[0].extract_text()
+
+
+def test_the_printed_report_has_an_outline():
+    def titles(outline):
+        return [t for o in outline for t in (titles(o) if isinstance(o, list) else [o.title])]
+
+    assert any("journey map" in title for title in titles(document(*ENGLISH).outline))
 
 
 @pytest.mark.soak
