@@ -92,7 +92,7 @@ what was opened, and that what was open in another step is closed."""
 class Room:
     """A client's file, the session that keeps it and one board on it, shown in a page."""
 
-    def __init__(self, browser, folder: Path, client: str, lang: str, how, **board):
+    def __init__(self, pages, folder: Path, client: str, lang: str, how, **board):
         self.folder = folder / "client"
         source = Path(client) if Path(client).is_absolute() else resource("workshops") / client
         shutil.copytree(source, self.folder)
@@ -110,8 +110,7 @@ class Room:
             lambda change: self.said.append([change["name"], change["new"]]),
             ["journey", "ranking", "similar", "pictures", "findings", "conflicts", "broken"],
         )
-        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **how})
-        self.page = self.context.new_page()
+        self.page = pages.new_page(**{"viewport": {"width": 1440, "height": 900}, **how})
         self.errors: list[str] = []
         self.asked: list[str] = []
         page = self.page
@@ -199,7 +198,7 @@ class Room:
 
     def close(self):
         """Leave the page and stop the session."""
-        self.context.close()
+        self.page.close()
         self.link.close()
         self.board.close()
         self.session.close()

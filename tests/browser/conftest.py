@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from kit.exports.pdf import candidates
+from tests.browser.pages import FLAGS, Pages
 from tests.browser.waiting import settle
 
 STILL = """Promise.allSettled(
@@ -26,23 +27,28 @@ def program():
 def chromium(program):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=str(program), args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=str(program),
+            args=["--no-sandbox", "--disable-background-networking", *FLAGS],
         )
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def pages(chromium):
+    return Pages(chromium)
+
+
 @pytest.fixture
-def opened(chromium, tmp_path):
+def opened(pages, tmp_path):
     """Open a page from a file, at a width; what it asks for and says is kept."""
-    contexts = []
+    shown = []
 
     def opened(content, width=1440, **how):
         file = tmp_path / "page.html"
         file.write_bytes(content)
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **how)
-        contexts.append(context)
-        page = context.new_page()
+        page = pages.new_page(viewport={"width": width, "height": 900}, **how)
+        shown.append(page)
         page.asked, page.said = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("console", lambda message: page.said.append(message.text))
@@ -52,8 +58,8 @@ def opened(chromium, tmp_path):
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in shown:
+        page.close()
 
 
 @pytest.fixture
@@ -69,7 +75,7 @@ def violations():
 
 
 @pytest.fixture
-def room(chromium, tmp_path):
+def room(pages, tmp_path):
     """Open a board on a copy of a client's file, in a page of its own."""
     from tests.browser.boards import Room
 
@@ -77,7 +83,7 @@ def room(chromium, tmp_path):
 
     def room(step=3, client="maison-lumen", lang="en", how=None, **board):
         folder = tmp_path / str(len(rooms))
-        rooms.append(Room(chromium, folder, client, lang, how or {}, step=step, **board))
+        rooms.append(Room(pages, folder, client, lang, how or {}, step=step, **board))
         return rooms[-1]
 
     yield room

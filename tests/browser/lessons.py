@@ -44,14 +44,13 @@ window.ready = true;
 class Lessons:
     """A learner's folder with one part's views, shown in a page."""
 
-    def __init__(self, browser, root, name, lang, part, views, width=1440, answer=None):
+    def __init__(self, pages, root, name, lang, part, views, width=1440, answer=None):
         self.folder = start(root, "Alice", name, lang).folder
         if answer:
             self.write(name, lang, answer)
         self.learner = Learner(self.folder, PARTS[part], texts(lang))
         self.widgets = [Lesson(self.learner, view) for view in views]
-        self.context = browser.new_context(viewport={"width": width, "height": 900})
-        self.page = page = self.context.new_page()
+        self.page = page = pages.new_page(viewport={"width": width, "height": 900})
         self.said, self.asked = [], []
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -102,6 +101,6 @@ class Lessons:
 
     def close(self):
         """Leave the page."""
-        self.context.close()
+        self.page.close()
         for widget in self.widgets:
             widget.close()

@@ -15,11 +15,11 @@ STEP = ("exercise", "check", "progress")
 
 
 @pytest.fixture
-def lessons(chromium, tmp_path):
+def lessons(pages, tmp_path):
     made = []
 
     def lessons(part="pain-points", views=STEP, name="tandem-app", lang="en", **how):
-        made.append(Lessons(chromium, tmp_path / str(len(made)), name, lang, part, views, **how))
+        made.append(Lessons(pages, tmp_path / str(len(made)), name, lang, part, views, **how))
         return made[-1]
 
     yield lessons
