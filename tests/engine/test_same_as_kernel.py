@@ -99,14 +99,12 @@ def _masked(value):
 
 
 SOON = (
-    "nothing", "printed to both streams", "printed and value", "html", "png",
-    "own representation", "failing representation", "figure shown before a text",
-    "figures of many kinds", "figure that goes on in the next cell", "update of a display",
-    "cleared when the next comes", "captured shell command", "cell magic in another language",
-    "awaited", "error in a function", "error allowed by its tag", "syntax error", "exit",
+    "printed to both streams", "png", "own representation", "figure shown before a text",
+    "figures of many kinds", "update of a display", "cleared when the next comes",
+    "cell magic in another language", "awaited", "error in a function", "syntax error", "exit",
     "input asked for", "interrupted", "thread", "widget", "surrogates",
 )  # fmt: skip
-"""One or two of each kind: a kernel is started for each notebook."""
+"""One of each kind: a kernel is started for each notebook."""
 
 
 @pytest.fixture(scope="module")
