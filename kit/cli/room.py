@@ -214,9 +214,10 @@ def _open(t: Texts, workshop: Workshop, address: Address, port: int, ask_names: 
         RoomChoices,
         room_folder,
     )
+    from kit.room.rounds import LONG, clean
 
     client = workshop.journey.client
-    title = workshop.journey.scenario.title or client.name
+    title = clean(workshop.journey.scenario.title or client.name, LONG)
     choices = RoomChoices(title, client.language, address.ip, port, ask_names)
     try:
         return OpenRoom(room_folder(workshop.folder), choices)

@@ -32,6 +32,9 @@ ITEMS = 60
 NOTES = 60
 """The most notes of one device in a round."""
 
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space that becomes one space."""
+
 SHORT, LONG = 40, 280
 """The most characters of a word or a name, and of a note or a thought."""
 
@@ -135,13 +138,15 @@ class Answers:
 def clean(text: Data, most: int) -> str:
     r"""Return a text on one line: composed (NFC), without control characters, not too long.
 
-    >>> clean("  a\n\tb  ", 10)
-    'a b'
+    No-break spaces stay: they hold a French question mark in its line.
+
+    >>> clean("  a\n\tb\u202f?  ", 10)
+    'a b\u202f?'
     """
     if not isinstance(text, str):
         return ""
     line = FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
-    return " ".join(line.split())[:most]
+    return SPACES.sub(" ", line).strip()[:most]
 
 
 def checked_answer(of: Round, item: str, value: Data) -> Data:

@@ -40,7 +40,7 @@ NO_REPORT = N_("The report of the session could not be written. {why}")
 REFUSED = N_("That is not possible now.")
 GONE = N_("The room does not answer. It is being started again.")
 
-SAVING_SECONDS = 5.0
+SAVING_SECONDS = 10.0
 """Seconds to wait until an edit is saved, before the trainer is told that it is not."""
 
 

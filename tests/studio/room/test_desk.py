@@ -208,7 +208,7 @@ def test_what_the_desk_refuses_is_said(lead):
     assert desk.do({"do": "own", "kind": "choice", "question": "?", "options": ["a", "b"]}) == ""
 
 
-def test_a_folder_that_is_away_for_a_while_loses_nothing_and_doubles_nothing(lead):
+def test_a_folder_that_is_away_for_a_while_loses_nothing_and_doubles_nothing(lead, monkeypatch):
     desk, phones = lead()
     number = open_round(desk, proposal="notes")
     for phone, text in zip(phones, ("La file", "Le parking", "Le bruit"), strict=True):
@@ -219,8 +219,10 @@ def test_a_folder_that_is_away_for_a_while_loses_nothing_and_doubles_nothing(lea
     assert said.startswith("Le compte rendu de la séance n’a pas pu être écrit. ")
     assert said.endswith("introuvable.")
     assert desk.do({"do": "take", "round": number}).startswith("Non repris dans la carte\xa0: ")
-    for command in ({"do": "take", "round": number}, {"do": "undo"}):
-        assert "pas encore enregistrée" in desk.do(command)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "SAVING_SECONDS", 0.5)
+        for command in ({"do": "take", "round": number}, {"do": "undo"}):
+            assert "pas encore enregistrée" in desk.do(command)
     away.rename(folder)
     assert desk.session.flush(30)
     assert [one.text for one in journey(desk).notes[before:]] == [
