@@ -53,6 +53,7 @@ class LiveSection(ipywidgets.HTML):
         self._stopped = False
         self._unlisten = session.events.subscribe(self._on_event)
         super().__init__(value=self._render())
+        self.add_class("parcours-live")
         self._worker = start_thread(self._work, name="parcours-live")
 
     def _render(self) -> str:
