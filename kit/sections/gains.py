@@ -40,7 +40,7 @@ def _effect(context: Context, effect: Effect, persona: str, score: float) -> Ric
     moment = moment_at(context, persona, effect.at)
     if n := answers(context, persona, moment):
         if origins(context, persona, moment) == ["workshop"]:
-            n = t.inline(N_("{n}, in the workshop"), n=n)
+            n = t.inline(N_("{n}, workshop"), n=n)
         then = cut(score + effect.change)
         said = t.inline(N_("from {now:+} ({n}) to {then:+}"), now=score, n=n, then=then)
     if context.several:

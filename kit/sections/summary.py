@@ -44,18 +44,15 @@ from kit.steps.pain_points import PainPoint
 FIGURES = (
     N_("Scores: from −2 to +2; n: number of answers."),
     N_(
-        "Severity, from 0 to 4: customers affected, impact and persistence together; pain points "
-        "are ranked by the lower end of the 95% interval."
+        "Severity, from 0 to 4: customers affected, impact and persistence, ranked by the lower "
+        "end of the 95% interval."
     ),
-    N_(
-        "Improvements: ranked by impact minus effort, unless by hand; gains: estimates of the "
-        "workshop."
-    ),
+    N_("Improvements: ranked by impact minus effort, unless by hand; gains: workshop estimates."),
 )
 """Short definitions of scores, severity, ranks and gains (F1, F5, F8, F10)."""
 
 OF_STAGES = N_(
-    "Scores: from −2 to +2; n: number of answers; of a stage: mean of its touchpoints, weighted by "
+    "Scores: from −2 to +2; n: answers; of a stage: mean of its touchpoints, weighted by "
     "importance."
 )
 """The definition of scores where the curve has those of stages (F1)."""

@@ -97,7 +97,7 @@ def test_a_decision_says_why_who_when_and_what_it_would_gain():
     assert "Why\nremoves pain point 1" in decision
     assert "Who, when\nMagasin, by 15 January 2027" in decision
     assert "Who decides, cost\nnot stated; effort 2 of 5" in decision
-    assert "Estimated gain\nShop from −1.5 (n\u00a0=\u00a06, in the workshop) to −0.5" in decision
+    assert "Estimated gain\nShop from −1.5 (n\u00a0=\u00a06, workshop) to −0.5" in decision
     assert "Evidence, rank\nassumption" in decision
 
 
