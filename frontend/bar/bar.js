@@ -1,6 +1,7 @@
 // The facilitator's bar. It keeps the time itself, so that it goes on whatever the kernel does.
 
 import { filled, h, put } from "../shared/elements.js";
+import { keepKeys } from "../shared/keys.js";
 import { corner } from "./corner.js";
 import { elsewhere } from "./elsewhere.js";
 import { itemList } from "./items.js";
@@ -211,7 +212,9 @@ function render({ model, el }) {
   redraw();
   session.ask();
   const timer = setInterval(() => tick(parts, session), 250);
+  const giveKeysBack = keepKeys(el);
   return () => {
+    giveKeysBack();
     clearInterval(timer);
     session.close();
     model.off("msg:custom", heard);

@@ -1,5 +1,6 @@
 /** The board: one step of a client's journey, drawn and edited. */
 
+import { keepKeys } from "../shared/keys.js";
 import { Columns } from "./columns.js";
 import { ConflictDialog } from "./conflicts.js";
 import { Curve } from "./curve.js";
@@ -198,6 +199,14 @@ function goTo(app, data, finding, choose) {
 }
 
 /**
+ * Return whether a key is the board's: those with Ctrl or Cmd are Jupyter's, but for undo and redo.
+ * @param {KeyboardEvent} event
+ */
+function isOwn(event) {
+  return !(event.ctrlKey || event.metaKey) || ["z", "y"].includes(event.key.toLowerCase());
+}
+
+/**
  * Keys of the board are not JupyterLab's: there, "d d" would delete the cell.
  * @param {Store} store
  * @returns {(event: KeyboardEvent) => void}
@@ -298,6 +307,7 @@ function show({ model, el }) {
   document.addEventListener("fullscreenchange", left);
   const pressed = keys(app.store);
   const letFocusGo = keepFocus(el);
+  const giveKeysBack = keepKeys(el, isOwn);
   el.addEventListener("keydown", pressed);
   el.addEventListener("pointerdown", elsewhere);
   render(h(Board, { app, screen }), el);
@@ -308,6 +318,7 @@ function show({ model, el }) {
     el.removeEventListener("keydown", pressed);
     el.removeEventListener("pointerdown", elsewhere);
     letFocusGo();
+    giveKeysBack();
     app.drag.stop();
     app.store.close();
     render(null, el);

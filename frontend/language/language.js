@@ -1,6 +1,8 @@
 // The language of a client's notebooks. When another is kept, the notebook is run again by the
 // kit's extension of JupyterLab; where there is none, it is said which key does it.
 
+import { keepKeys } from "../shared/keys.js";
+
 /** @import { Model } from "../board/types" */
 
 /** @param {{model: Model, el: HTMLElement}} widget */
@@ -29,7 +31,11 @@ function render({ model, el }) {
     window.dispatchEvent(new CustomEvent("parcours:run"));
   };
   model.on("msg:custom", kept);
-  return () => model.off("msg:custom", kept);
+  const giveKeysBack = keepKeys(el);
+  return () => {
+    giveKeysBack();
+    model.off("msg:custom", kept);
+  };
 }
 
 export default { render };

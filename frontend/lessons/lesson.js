@@ -3,6 +3,7 @@
 // that what a reader has unfolded stays open.
 
 import { filled, h } from "../shared/elements.js";
+import { keepKeys } from "../shared/keys.js";
 
 /** @import { Model } from "../board/types" */
 
@@ -294,10 +295,12 @@ function render({ model, el }) {
   box.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
+  const giveKeysBack = keepKeys(box);
   model.on("change:state", drawn);
   model.on("msg:custom", answered);
   drawn();
   return () => {
+    giveKeysBack();
     model.off("change:state", drawn);
     model.off("msg:custom", answered);
   };

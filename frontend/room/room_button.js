@@ -1,5 +1,6 @@
 // The button in notebooks that opens a room, and how to join it once it is open.
 import { filled, h, put } from "../shared/elements.js";
+import { keepKeys } from "../shared/keys.js";
 import { drawing, element, typedIn } from "../shared/page.js";
 
 /** @import { Model } from "../board/types" */
@@ -125,7 +126,9 @@ function render({ model, el }) {
   el.replaceChildren(root);
   look();
   const timer = setInterval(look, PAUSE);
+  const giveKeysBack = keepKeys(el);
   return () => {
+    giveKeysBack();
     clearInterval(timer);
     model.off("msg:custom", hear);
   };

@@ -202,6 +202,26 @@ def test_what_is_no_score_is_said_at_once_and_changes_nothing(room, typed):
 # --- saving --------------------------------------------------------------------------------------
 
 
+SHORTCUTS = """() => {
+  window.jupyters = [];
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.closest("[data-lm-suppress-shortcuts]")) window.jupyters.push(event.key);
+  }, true);
+}"""
+"""What Notebook 7 does: it looks for its shortcuts before a key reaches the board."""
+
+
+def test_keys_pressed_on_the_board_are_no_shortcuts_of_jupyter(room):
+    page = room(step=2).page
+    page.evaluate(SHORTCUTS)
+    page.locator(".pk-bar button:enabled, #board button:enabled").first.focus()
+    for key in ("d", "d", "Control+z", "Control+s"):
+        page.keyboard.press(key)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("a")
+    assert page.evaluate("window.jupyters.filter(key => key !== 'Control')") == ["s", "a"]
+
+
 def test_it_says_when_what_is_typed_is_on_the_disk(room):
     board = room(step=3)
     page = board.page

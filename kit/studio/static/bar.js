@@ -22,6 +22,17 @@ function notebookOf(element) {
   );
 }
 
+// shared/keys.js
+var SUPPRESSED = "data-lm-suppress-shortcuts";
+function keepKeys(el, own = (event) => !event.ctrlKey && !event.metaKey) {
+  const pressed = (event) => {
+    const inside = event.target instanceof Node && el.contains(event.target);
+    el.toggleAttribute(SUPPRESSED, inside && own(event));
+  };
+  window.addEventListener("keydown", pressed, true);
+  return () => window.removeEventListener("keydown", pressed, true);
+}
+
 // bar/corner.js
 function corner(bar, watched) {
   const time = h("span", { class: "time", "aria-hidden": "true" });
@@ -590,7 +601,9 @@ function render({ model, el }) {
   redraw();
   session.ask();
   const timer = setInterval(() => tick(parts, session), 250);
+  const giveKeysBack = keepKeys(el);
   return () => {
+    giveKeysBack();
     clearInterval(timer);
     session.close();
     model.off("msg:custom", heard);

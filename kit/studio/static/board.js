@@ -1,3 +1,14 @@
+// shared/keys.js
+var SUPPRESSED = "data-lm-suppress-shortcuts";
+function keepKeys(el, own2 = (event) => !event.ctrlKey && !event.metaKey) {
+  const pressed = (event) => {
+    const inside = event.target instanceof Node && el.contains(event.target);
+    el.toggleAttribute(SUPPRESSED, inside && own2(event));
+  };
+  window.addEventListener("keydown", pressed, true);
+  return () => window.removeEventListener("keydown", pressed, true);
+}
+
 // board/tables.js
 var KEYED = [
   "goals",
@@ -4703,6 +4714,9 @@ function goTo(app, data, finding, choose) {
   else if (typeof id === "string" && app.forms[collection]) app.open(collection, id);
   toField(app, finding);
 }
+function isOwn(event) {
+  return !(event.ctrlKey || event.metaKey) || ["z", "y"].includes(event.key.toLowerCase());
+}
 function keys(store) {
   return (event) => {
     const typing = (
@@ -4793,6 +4807,7 @@ function show({ model, el }) {
   document.addEventListener("fullscreenchange", left);
   const pressed = keys(app.store);
   const letFocusGo = keepFocus(el);
+  const giveKeysBack = keepKeys(el, isOwn);
   el.addEventListener("keydown", pressed);
   el.addEventListener("pointerdown", elsewhere);
   Q(k(Board, { app, screen }), el);
@@ -4803,6 +4818,7 @@ function show({ model, el }) {
     el.removeEventListener("keydown", pressed);
     el.removeEventListener("pointerdown", elsewhere);
     letFocusGo();
+    giveKeysBack();
     app.drag.stop();
     app.store.close();
     Q(null, el);

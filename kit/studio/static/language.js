@@ -1,3 +1,14 @@
+// shared/keys.js
+var SUPPRESSED = "data-lm-suppress-shortcuts";
+function keepKeys(el, own = (event) => !event.ctrlKey && !event.metaKey) {
+  const pressed = (event) => {
+    const inside = event.target instanceof Node && el.contains(event.target);
+    el.toggleAttribute(SUPPRESSED, inside && own(event));
+  };
+  window.addEventListener("keydown", pressed, true);
+  return () => window.removeEventListener("keydown", pressed, true);
+}
+
 // language/language.js
 function render({ model, el }) {
   const label = document.createElement("label");
@@ -24,7 +35,11 @@ function render({ model, el }) {
     window.dispatchEvent(new CustomEvent("parcours:run"));
   };
   model.on("msg:custom", kept);
-  return () => model.off("msg:custom", kept);
+  const giveKeysBack = keepKeys(el);
+  return () => {
+    giveKeysBack();
+    model.off("msg:custom", kept);
+  };
 }
 var language_default = { render };
 export {

@@ -13,6 +13,17 @@ function filled(text, gaps) {
   return text.replace(/\{(\w+)\}/g, (all, name) => String(gaps[name] ?? all));
 }
 
+// shared/keys.js
+var SUPPRESSED = "data-lm-suppress-shortcuts";
+function keepKeys(el, own = (event) => !event.ctrlKey && !event.metaKey) {
+  const pressed = (event) => {
+    const inside = event.target instanceof Node && el.contains(event.target);
+    el.toggleAttribute(SUPPRESSED, inside && own(event));
+  };
+  window.addEventListener("keydown", pressed, true);
+  return () => window.removeEventListener("keydown", pressed, true);
+}
+
 // lessons/lesson.js
 function createPiece(name) {
   const element = h("div", { "data-piece": name, hidden: true });
@@ -259,10 +270,12 @@ function render({ model, el }) {
   box.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
+  const giveKeysBack = keepKeys(box);
   model.on("change:state", drawn);
   model.on("msg:custom", answered);
   drawn();
   return () => {
+    giveKeysBack();
     model.off("change:state", drawn);
     model.off("msg:custom", answered);
   };

@@ -16,6 +16,17 @@ function filled(text, gaps) {
   return text.replace(/\{(\w+)\}/g, (all, name) => String(gaps[name] ?? all));
 }
 
+// shared/keys.js
+var SUPPRESSED = "data-lm-suppress-shortcuts";
+function keepKeys(el, own = (event) => !event.ctrlKey && !event.metaKey) {
+  const pressed = (event) => {
+    const inside = event.target instanceof Node && el.contains(event.target);
+    el.toggleAttribute(SUPPRESSED, inside && own(event));
+  };
+  window.addEventListener("keydown", pressed, true);
+  return () => window.removeEventListener("keydown", pressed, true);
+}
+
 // shared/page.js
 function element(name, attributes = {}, ...children) {
   return h(name, attributes, .../** @type {(Node | string)[]} */
@@ -131,7 +142,9 @@ function render({ model, el }) {
   el.replaceChildren(root);
   look();
   const timer = setInterval(look, PAUSE);
+  const giveKeysBack = keepKeys(el);
   return () => {
+    giveKeysBack();
     clearInterval(timer);
     model.off("msg:custom", hear);
   };
