@@ -15,8 +15,9 @@ const SUPPRESSED = "data-lm-suppress-shortcuts";
  */
 export function keepKeys(el, own = (event) => !event.ctrlKey && !event.metaKey) {
   const pressed = (/** @type {KeyboardEvent} */ event) => {
-    const inside = event.target instanceof Node && el.contains(event.target);
-    el.toggleAttribute(SUPPRESSED, inside && own(event));
+    // On the target itself: a shortcut's selector may name the element that has the focus.
+    const { target } = event;
+    if (target instanceof Element && el.contains(target)) target.toggleAttribute(SUPPRESSED, own(event));
   };
   window.addEventListener("keydown", pressed, true);
   return () => window.removeEventListener("keydown", pressed, true);

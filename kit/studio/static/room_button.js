@@ -20,8 +20,8 @@ function filled(text, gaps) {
 var SUPPRESSED = "data-lm-suppress-shortcuts";
 function keepKeys(el, own = (event) => !event.ctrlKey && !event.metaKey) {
   const pressed = (event) => {
-    const inside = event.target instanceof Node && el.contains(event.target);
-    el.toggleAttribute(SUPPRESSED, inside && own(event));
+    const { target } = event;
+    if (target instanceof Element && el.contains(target)) target.toggleAttribute(SUPPRESSED, own(event));
   };
   window.addEventListener("keydown", pressed, true);
   return () => window.removeEventListener("keydown", pressed, true);
