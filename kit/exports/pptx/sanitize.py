@@ -15,38 +15,22 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from kit.exports.pptx.cleaning import (
+    DRAWING,
+    EMBED,
+    RELATION_ID,
+    SLIDES,
+    clean_part,
+    remove_picture,
+)
 from kit.exports.pptx.package import DAMAGED, OFFICE, PRESENTATION, Package, PackageError, Relation
 from kit.exports.pptx.pictures import kind_of_picture, without_notes
 from kit.exports.pptx.xml import element, qn
 
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
-COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 TYPE = "application/vnd.openxmlformats-officedocument.presentationml.{}+xml"
 THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
-
-ALTERNATIVE, FALLBACK = f"{{{COMPATIBILITY}}}AlternateContent", f"{{{COMPATIBILITY}}}Fallback"
-REFERENCE = f"{{{OFFICE}}}"
-EMBED, RELATION_ID = qn("r:embed"), qn("r:id")
-
-UNCOPIED = {
-    qn(name)
-    for name in (
-        *("a:extLst", "p:extLst", "p:custDataLst", "p:controls", "p:timing", "p:transition"),
-        *("p:contentPart", "a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver"),
-    )
-}
-"""Elements of a master or a layout that hold data of programs, movement, sounds or links."""
-
-REMARKS = ("descr", "title", "bmk")
-"""Attributes of shapes and texts that hold words which no slide shows."""
-
-WITH_TEXT = (qn("a:t"), qn("a:tableStyleId"))
-FILLED_BY_SLIDES = ("ftr", "dt", "hdr")
-"""Placeholders whose text a program copies from slides to their layout."""
 
 ATTRIBUTES = ("rtl", "showSpecialPlsOnTitleSld")
 """Attributes of a presentation that concern its design."""
@@ -168,7 +152,7 @@ class _Copy:
             if (found := old.find(qn(size))) is not None:
                 element(root, size, **dict(found.attrib))
         if (style := old.find(qn("p:defaultTextStyle"))) is not None:
-            _clean(style)
+            clean_part(style)
             root.append(style)
         if not len(ids):
             raise PackageError(DAMAGED)
@@ -218,7 +202,7 @@ class _Copy:
 
     def _design(self, root: Any, entry: str, name: str) -> None:
         """Clean a part, and let it refer to copies of the pictures that it shows."""
-        _clean(root)
+        clean_part(root)
         relations = self._source.relations(entry)
         for blip in [*root.iter(qn("a:blip"))]:
             relation = relations.get(blip.get(EMBED, ""))
@@ -228,7 +212,7 @@ class _Copy:
             if picture:
                 blip.set(EMBED, self._relate(name, "image", picture))
             else:
-                _without_picture(blip)
+                remove_picture(blip)
 
     def _picture(self, entry: str) -> str:
         """Copy a picture; return its name, or "" if PowerPoint would not show it."""
@@ -247,84 +231,6 @@ def _targets(listed: Iterable[Any], relations: Mapping[str, Relation], kind: str
     """Return the entries of a kind to which the elements of a list refer, each once."""
     found = (relations.get(one.get(RELATION_ID, "")) for one in listed)
     return [*dict.fromkeys(one.target for one in found if one and one.kind == kind)]
-
-
-# --- elements ------------------------------------------------------------------------------------
-
-
-def _clean(root: Any) -> None:
-    """Remove from a part whatever is no drawing, refers to another part, or is not shown."""
-    _choose_fallbacks(root)
-    for one in [*root.iter()]:
-        namespace = etree.QName(one).namespace
-        if one.tag in UNCOPIED or namespace not in (DRAWING, SLIDES) or _refers(one):
-            _remove(one)
-        elif one.tag == qn("a:graphicData") and one.get("uri") != TABLE:
-            _remove(next(one.iterancestors(qn("p:graphicFrame")), one))
-    for one in root.iter():
-        one.tail = None
-        if one.tag not in WITH_TEXT:
-            one.text = None
-        for attribute in [*one.attrib]:
-            foreign = attribute.startswith("{") and attribute not in (EMBED, RELATION_ID)
-            if foreign or attribute in REMARKS:
-                del one.attrib[attribute]
-    for properties in [*root.iter(qn("p:cNvPr"))]:
-        _shape(properties)
-    etree.cleanup_namespaces(root, top_nsmap={"a": DRAWING, "r": OFFICE, "p": SLIDES})
-
-
-def _choose_fallbacks(root: Any) -> None:
-    """Replace alternatives by that for programs which know no extension."""
-    for choice in [*root.iter(ALTERNATIVE)]:
-        fallback = choice.find(FALLBACK)
-        for one in [] if fallback is None else [*fallback]:
-            choice.addprevious(one)
-        _remove(choice)
-
-
-def _refers(one: Any) -> bool:
-    """Return whether an element refers to a part other than a picture or a layout."""
-    named = {name for name in one.attrib if name.startswith(REFERENCE)}
-    if one.tag == qn("a:blip"):
-        return False
-    return bool(named - ({RELATION_ID} if one.tag == qn("p:sldLayoutId") else set()))
-
-
-def _shape(properties: Any) -> None:
-    """Give a shape a plain name; empty the text that slides fill; drop a shape that is hidden."""
-    shape = properties.getparent().getparent()
-    if shape is None or shape.getparent() is None:
-        return
-    placeholder = shape.find(f"*/{qn('p:nvPr')}/{qn('p:ph')}")
-    kind = etree.QName(shape).localname if placeholder is None else placeholder.get("type", "obj")
-    properties.set("name", f"{kind} {properties.get('id', '')}")
-    if placeholder is None and properties.get("hidden") in ("1", "true"):
-        _remove(shape)
-    elif placeholder is not None and kind in FILLED_BY_SLIDES:
-        body = shape.find(qn("p:txBody"))
-        for paragraph in [] if body is None else body.findall(qn("a:p")):
-            body.remove(paragraph)
-        if body is not None:
-            element(body, "a:p")
-
-
-def _without_picture(blip: Any) -> None:
-    """Remove what shows a picture that is not copied; a ground of it becomes no fill."""
-    parent = blip.getparent()
-    if parent.tag == qn("a:buBlip"):
-        _remove(parent)
-    elif parent.tag == qn("p:blipFill"):
-        _remove(parent.getparent())
-    else:
-        parent.addprevious(etree.Element(qn("a:noFill")))
-        _remove(parent)
-
-
-def _remove(one: Any) -> None:
-    parent = one.getparent()
-    if parent is not None:
-        parent.remove(one)
 
 
 def _written(root: Any) -> bytes:
