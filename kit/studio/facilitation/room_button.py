@@ -20,6 +20,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from kit.errors import reason
 from kit.i18n import N_, Message, Texts, UserText
 from kit.room import access
 from kit.room.addresses import addresses
@@ -97,8 +98,8 @@ class RoomButton(anywidget.AnyWidget):
         try:
             self.send({"failed": self._start(choices)})
         except (OSError, ValueError) as error:  # ValueError: a zero byte in what was typed
-            reason = str(getattr(error, "strerror", None) or error)
-            self.send({"failed": self._t(NO_START, reason=UserText(reason))})
+            why = reason(error) if isinstance(error, OSError) else UserText(str(error))
+            self.send({"failed": self._t(NO_START, reason=why)})
         finally:
             self._opening.release()
         self.look()

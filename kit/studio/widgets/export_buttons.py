@@ -15,7 +15,7 @@ from urllib.parse import quote
 import ipywidgets
 from markupsafe import Markup
 
-from kit.errors import explain
+from kit.errors import explain, reason
 from kit.exports import FORMATS, format_named
 from kit.i18n import N_, NP_, Message, Texts
 from kit.report.output import report_name
@@ -173,11 +173,18 @@ class Execution:
     status: int
 
 
-def execute(arguments: list[str], t: Texts, progress: Callable[[int], None]) -> Execution:
+def execute(
+    arguments: list[str], folder: str, t: Texts, progress: Callable[[int], None]
+) -> Execution:
     """Execute the command in a process of its own, and report how many files it has printed.
 
-    Messages are in the reader's language. Each file's path begins with the folder after ``--out``;
-    a line that does not belongs to the path before it, whose name has a line break.
+    Messages are in the reader's language.
+
+    Parameters
+    ----------
+    folder
+        The path of each file begins with it; a printed line that does not belongs to the path
+        before it, whose name has a line break.
 
     Raises
     ------
@@ -185,7 +192,7 @@ def execute(arguments: list[str], t: Texts, progress: Callable[[int], None]) -> 
         If no process can be started.
     """
     environment = {**os.environ, "PARCOURS_LANG": t.lang, "PYTHONIOENCODING": "utf-8:replace"}
-    start = arguments[arguments.index("--out") + 1] + os.sep
+    start = folder + os.sep
     paths: list[str] = []
     with tempfile.TemporaryFile() as messages:
         process = subprocess.Popen(  # noqa: S603 - the kit's own command
@@ -272,22 +279,21 @@ class ExportButtons(ipywidgets.VBox):
         try:
             with self._turn:
                 self._progress(export, 0)
-                execution = execute(
-                    self._arguments(export), self._t, lambda count: self._progress(export, count)
-                )
+                execution = self._execute(export)
             self._show(export, self._result(export, execution))
         except OSError as error:
-            reason = self._t(NO_START, reason=error.strerror or str(error))
-            self._show(export, self._failure(export, reason))
+            failed = self._t(NO_START, reason=reason(error))
+            self._show(export, self._failure(export, failed))
         except Exception as error:  # the status would say for ever that the file is being created
             self._show(export, self._failure(export, explain(error, self._t)))
         finally:
             self.buttons[export.name].disabled = False
 
-    def _arguments(self, export: Export) -> list[str]:
+    def _execute(self, export: Export) -> Execution:
         out = str(home(self._folder) / OUTPUTS)
         lang = [] if export.for_customers else ["--lang", self._t.lang]
-        return [*export.arguments(self._folder), *lang, "--out", out]
+        arguments = [*export.arguments(self._folder), *lang, "--out", out]
+        return execute(arguments, out, self._t, lambda count: self._progress(export, count))
 
     def _progress(self, export: Export, count: int) -> None:
         says = self._t(export.progress)

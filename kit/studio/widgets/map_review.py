@@ -9,7 +9,9 @@ from pathlib import Path
 import ipywidgets
 from markupsafe import Markup
 
+from kit.errors import reason
 from kit.i18n import N_, Message, Texts
+from kit.studio.sync.threads import start_thread
 from kit.studio.widgets.export_buttons import ENDED, NO_START, execute
 
 TITLE = N_("Map review")
@@ -51,18 +53,16 @@ class MapReviewForm(ipywidgets.VBox):
         """Close the review beside the notebook; return the thread that waits for it."""
         self.button.disabled = True
         self._show(CLOSING, kind="parcours-busy")
-        thread = threading.Thread(target=self.close_review, name="parcours version", daemon=True)
-        thread.start()
-        return thread
+        return start_thread(self.close_review, name="parcours version")
 
     def close_review(self) -> None:
         """Close the review, and show the version's file or the error."""
         try:
             self._settle()
             arguments = ["version", str(self._folder), "--message", self.summary.value.strip()]
-            done = execute(arguments, self._t, lambda _: None)
+            done = execute(arguments, str(self._folder), self._t, lambda _: None)
         except OSError as error:
-            self._show(NOT_CLOSED, self._t(NO_START, reason=error.strerror or str(error)))
+            self._show(NOT_CLOSED, self._t(NO_START, reason=reason(error)))
             return
         finally:
             self.button.disabled = False

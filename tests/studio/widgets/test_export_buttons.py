@@ -37,7 +37,7 @@ def executed(monkeypatch):
 
     commands, printed = [], {}
 
-    def execute(arguments, t, progress):
+    def execute(arguments, folder, t, progress):
         commands.append(arguments)
         files = printed.get(arguments[0], [])
         for count in range(len(files)):
@@ -134,7 +134,7 @@ def test_several_files_are_linked_by_their_names(client, outputs, executed):
 def test_one_is_created_at_a_time_and_the_notebook_goes_on(client, outputs, monkeypatch):
     begun, go_on, running = threading.Event(), threading.Event(), []
 
-    def execute(arguments, t, progress):
+    def execute(arguments, folder, t, progress):
         running.append(arguments[0])
         progress(1)
         begun.set()
@@ -162,7 +162,7 @@ def test_one_is_created_at_a_time_and_the_notebook_goes_on(client, outputs, monk
 def test_a_button_pressed_twice_creates_once(client, monkeypatch):
     begun, go_on, running = threading.Event(), threading.Event(), []
 
-    def execute(arguments, t, progress):
+    def execute(arguments, folder, t, progress):
         running.append(arguments[0])
         begun.set()
         assert go_on.wait(60)
@@ -225,7 +225,7 @@ def test_python_that_is_not_there_is_a_sentence(client, monkeypatch, tmp_path):
     monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
     buttons = ExportButtons(client, texts("en"))
     said = create(buttons, "poster")
-    assert "Python could not be started: No such file or directory" in said
+    assert "Python could not be started: no such file or folder" in said
     assert not buttons.buttons["poster"].disabled
 
 
@@ -250,7 +250,7 @@ def test_a_name_with_a_line_break_is_one_link(client):
 
 
 def test_a_defect_does_not_look_like_work(client, monkeypatch):
-    def execute(arguments, t, progress):
+    def execute(arguments, folder, t, progress):
         raise RuntimeError("<b>")
 
     monkeypatch.setattr(export_buttons, "execute", execute)
