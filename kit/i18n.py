@@ -298,7 +298,7 @@ class Texts:
         text = _date(value, length, self._date_locale)
         # CLDR has no ordinal, but French has one for the first of a month.
         first = self.lang == "fr" and length in ("long", "medium") and value.day == 1
-        return text.replace("1", "1er", 1) if first else text
+        return text.replace("1", "1ᵉʳ", 1) if first else text
 
     def month(self, value: datetime.date) -> str:
         """Return a month and its year: nov. 2026, Nov 2026."""

@@ -24,8 +24,8 @@ def test_numbers_and_dates_are_the_readers():
     assert FR.percent(0.5) == f"50{NARROW}%"
     assert EN.percent(0.5) == "50%"
     assert FR.date(date(2026, 11, 22)) == "22 novembre 2026"
-    assert FR.date(date(2026, 9, 1)) == "1er septembre 2026"
-    assert FR.date(date(2026, 9, 1), "medium") == "1er sept. 2026"
+    assert FR.date(date(2026, 9, 1)) == "1ᵉʳ septembre 2026"
+    assert FR.date(date(2026, 9, 1), "medium") == "1ᵉʳ sept. 2026"
     assert FR.date(date(2026, 9, 11)) == "11 septembre 2026"
     assert EN.date(date(2026, 11, 22)) == "22 November 2026"
 
