@@ -82,12 +82,17 @@ def command(t: Texts) -> click.Command:
                 workshop = create(WORKSHOPS, client, starter.read_text("utf-8"))
         click.echo(workshop.path)
         name = str(workshop.identity)
-        says, commands = t("Edit this file in any editor, then run:"), ["check", "report"]
+        steps = [
+            (t("Lead the workshop in your browser:"), ["lab"]),
+            (t("Or edit this file in any editor. Then run:"), ["check", "report"]),
+        ]
         if case_:
             says = t("Read the brief, take the self-test and work on the case:")
-            commands = ["lab --mode learn"]
-        for line in (says, *(f"  parcours {command} {name}" for command in commands)):
-            click.echo(line, err=True)
+            steps = [(says, ["lab --mode learn"])]
+        for says, commands in steps:
+            click.echo(says, err=True)
+            for command in commands:
+                click.echo(f"  parcours {command} {name}", err=True)
         return 0
 
     return new

@@ -19,6 +19,12 @@ def test_every_template_starts_a_workshop_that_loads(parcours, here, template, l
     assert parcours("check", "maison-exemple")[0] in (0, 1)
 
 
+def test_the_way_to_the_board_is_named_first(parcours):
+    _, _, err = parcours("new", "Maison Exemple", "--lang", "en")
+    commands = [line.split()[1] for line in err.splitlines() if line.startswith("  parcours")]
+    assert commands == ["lab", "check", "report"]
+
+
 @pytest.mark.parametrize(
     "name",
     [
