@@ -110,7 +110,7 @@ def test_a_severity_of_too_few_answers_is_an_outline_and_the_key_says_so(outline
     else:
         assert second.fill.type == MSO_FILL.SOLID
         assert "outline" not in text_of(slide)
-    assert "severity at the 95% bounds" in key(slide)
+    assert "line across a bar: 95% interval" in key(slide)
 
 
 def test_a_key_names_only_what_the_slide_shows():
