@@ -80,8 +80,13 @@ def _counts(context: Context) -> RichText:
     touchpoints = journey.touchpoints
     channels = {touchpoint.channel for touchpoint in touchpoints if touchpoint.channel}
     kinds = [journey.channel(touchpoint.channel).online for touchpoint in touchpoints]
+    positive = sum(touchpoint.nature == "positive" for touchpoint in touchpoints)
+    irritant = sum(touchpoint.nature == "irritant" for touchpoint in touchpoints)
+    message = N_("{touchpoints} over {channels}: {online} online, {offline} offline.")
+    if channels and not positive and not irritant:
+        message = N_("{online} online, {offline} offline.")  # the headline counts them
     said = t.inline(
-        N_("{touchpoints} over {channels}: {online} online, {offline} offline."),
+        message,
         touchpoints=t.plural("{count} touchpoint", "{count} touchpoints", len(touchpoints)),
         channels=t.plural("{count} channel", "{count} channels", len(channels)),
         online=kinds.count(True),
@@ -98,8 +103,6 @@ def _counts(context: Context) -> RichText:
                 unsaid,
             )
         )
-    positive = sum(touchpoint.nature == "positive" for touchpoint in touchpoints)
-    irritant = sum(touchpoint.nature == "irritant" for touchpoint in touchpoints)
     if not positive and not irritant:
         return said
     natures = t.inline(
