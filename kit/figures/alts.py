@@ -37,14 +37,13 @@ def curve_alt(journey: Journey, persona: str, t: Texts, peaks: bool = True) -> s
     sentences = [said]
     first, score = scored[0]
     sentences.append(t("Starts at {score:+} ({at}).", score=score, at=_name(journey, first)))
-    if peaks and found.best and found.best.score is not None:
-        sentences.append(
-            t("Highest {score:+}: {at}.", score=found.best.score, at=_name(journey, found.best))
-        )
-    if peaks and found.worst and found.worst.score is not None:
-        sentences.append(
-            t("Lowest {score:+}: {at}.", score=found.worst.score, at=_name(journey, found.worst))
-        )
+    for message, equal in (
+        (N_("Highest {score:+}: {at}."), found.highest),
+        (N_("Lowest {score:+}: {at}."), found.lowest),
+    ):
+        if peaks and equal:
+            names = t.listed([t.say(_name(journey, one)) for one in equal])
+            sentences.append(t(message, score=equal[-1].score or 0, at=names))
     if found.end:
         last, score = scored[-1]
         sentences.append(t("Ends at {score:+} ({at}).", score=score, at=_name(journey, last)))

@@ -23,6 +23,7 @@ from kit.figures.marks import Key, Label, Sign, Strip, one_line
 from kit.figures.page import WIDTH, Page, pictures
 from kit.figures.scores import MISSING_SHAPE, SHAPES, SPREAD, Point, Score, draw_scale, draw_scores
 from kit.i18n import N_, Texts
+from kit.results.curves import printed
 from kit.steps.emotions import ORIGINS, SCORE_LABELS
 from kit.theme import Theme, mixed
 
@@ -108,9 +109,10 @@ def peak_strips(
     height: float = PLOT,
     size: float = 0.0,
 ) -> tuple[Strip, Strip]:
-    """Return the labels of the best moment and the end, above, and of the worst, below (F9).
+    """Return the labels of the best moments and the end, above, and of the worst, below (F9).
 
-    On a poster they have a size in points, and n behind the score.
+    Moments of the same origin whose score is printed alike are all named. On a poster they have a
+    size in points, and n behind the score.
 
     Parameters
     ----------
@@ -125,9 +127,10 @@ def peak_strips(
             continue
         score = moment.score
         names = []
-        if moment == best:
+        low = _equal(moment, worst)
+        if _equal(moment, best):
             names.append(t(N_("▲ best {score:+}"), score=score))
-        if moment == worst:
+        if low:
             names.append(t(N_("▼ worst {score:+}"), score=score))
         if moment == end:
             names.append(t(N_("◆ end {score:+}"), score=score))
@@ -136,8 +139,15 @@ def peak_strips(
                 names.append(f"({t(N_('n = {n}'), n=moment.n)})")
             text = one_line("  ".join(names), size=size or SMALL)
             label = Label(text, x, level(score, height), theme.feeling(score))
-            (below if moment == worst else above).append(label)
+            (below if low else above).append(label)
     return Strip(above, *room), Strip(below, *room)
+
+
+def _equal(moment: Score, peak: Score | None) -> bool:
+    """Return whether a score of the same origin is printed like a peak's."""
+    if moment.score is None or peak is None or peak.score is None:
+        return False
+    return moment.origin == peak.origin and printed(moment.score) == printed(peak.score)
 
 
 def _draw_row(

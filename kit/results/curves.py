@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kit.journey import Journey, computed_once
@@ -128,12 +129,20 @@ def low_points(journey: Journey, persona: str, most: int = 3) -> tuple[Moment, .
     return tuple(low[:most] or scored[:1])
 
 
+def printed(score: float) -> float:
+    """Return a score as it is printed; those printed alike are equal to the reader."""
+    return round(score, 1)
+
+
 @dataclass(frozen=True)
 class Extremes:
     """Best, worst and last moment of a curve, and the peak-end mean (F9, M4.3).
 
     Attributes
     ----------
+    highest, lowest
+        The moments whose score is printed like that of the best or the worst, in the order of the
+        map: those of the firmest origin among them.
     end
         None if the measured score of the last moment is missing.
     peak_end
@@ -147,6 +156,8 @@ class Extremes:
     end: Moment | None
     peak_end: float | None
     missing: tuple[Moment, ...] = ()
+    highest: tuple[Moment, ...] = ()
+    lowest: tuple[Moment, ...] = ()
 
 
 @computed_once
@@ -161,10 +172,21 @@ def extremes(journey: Journey, persona: str) -> Extremes | None:
     if found is None:
         return None
     ends = missing and points.index(missing[-1]) > points.index(moments[-1])
+    highest = () if found.best is None else _equal(moments, moments[found.best])
+    lowest = () if found.worst is None else _equal(moments, moments[found.worst])
     return Extremes(
-        None if found.best is None else moments[found.best],
-        None if found.worst is None else moments[found.worst],
+        highest[-1] if highest else None,
+        lowest[-1] if lowest else None,
         None if ends else moments[found.end],
         None if missing else found.peak_end,
         missing,
+        highest,
+        lowest,
     )
+
+
+def _equal(moments: Sequence[Moment], peak: Moment) -> tuple[Moment, ...]:
+    """Return the moments whose score is printed like a peak's, of the firmest origin."""
+    equal = [m for m in moments if printed(m.score or 0) == printed(peak.score or 0)]
+    firmest = max(FIRMNESS.index(m.origin) for m in equal if m.origin)
+    return tuple(m for m in equal if m.origin == FIRMNESS[firmest])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kit.i18n import N_
 from kit.journey import Journey
-from kit.results.curves import Moment, curve, stage_curve
+from kit.results.curves import Moment, curve, printed, stage_curve
 from kit.steps.touchpoints import DEFAULT_IMPORTANCE, Touchpoint
 
 FEWEST = 30
@@ -60,18 +60,28 @@ class Headlines:
 
     def worst(self, most: int) -> tuple[PersonaMoment, ...]:
         """Return the worst negative moments, each place once."""
-        places = {one.moment.at: one for one in reversed(self.moments) if _shown(one) < 0}
+        places = {one.moment.at: one for one in reversed(self.moments) if printed(one.score) < 0}
         return tuple(one for one in self.moments if places.get(one.moment.at) is one)[:most]
+
+    def lowest(self) -> tuple[PersonaMoment, ...]:
+        """Return the worst moment with those whose score is printed alike, each place once."""
+        found = self.worst(len(self.moments))
+        return tuple(one for one in found if printed(one.score) == printed(found[0].score))
 
     def best(self, journey: Journey) -> PersonaMoment | None:
         """Return the best moment, if any is positive."""
-        positive = [one for one in self.moments if _shown(one) > 0]
-        return min(positive, key=lambda o: (-o.score, *_weight(journey, o)), default=None)
+        return next(iter(self.highest(journey)), None)
 
-
-def _shown(one: PersonaMoment) -> float:
-    """Return a score as it is printed: one that reads 0 is neither low nor high."""
-    return round(one.score, 1)
+    def highest(self, journey: Journey) -> tuple[PersonaMoment, ...]:
+        """Return the best moment with those whose score is printed alike, each place once."""
+        positive = [one for one in self.moments if printed(one.score) > 0]
+        positive.sort(key=lambda one: (-one.score, *_weight(journey, one)))
+        places = {one.moment.at: one for one in reversed(positive)}
+        return tuple(
+            one
+            for one in positive
+            if places[one.moment.at] is one and printed(one.score) == printed(positive[0].score)
+        )
 
 
 def headlines(journey: Journey) -> Headlines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.blocks import (
@@ -158,13 +159,13 @@ def _curve(context: Context, persona: Persona) -> Chart | None:
     """Return a persona's curve as a chart, with its lowest moment as the finding."""
     t, journey = context.t, context.journey
     chart, found = emotion_chart(journey, persona.id, t), extremes(journey, persona.id)
-    striking = (found.worst or found.best) if found else None
+    striking = (found.lowest or found.highest) if found else ()
     if not (chart and found and striking):
         return chart
     message = N_("{persona}, at the lowest: {moment}")
-    if not found.worst:
+    if not found.lowest:
         message = N_("{persona}, at the highest: {moment}")
-    said = moment_text(context, persona.id, striking)
+    said = _equal(context, persona.id, striking)
     name = journey.words(persona.name)
     return replace(chart, finding=t.inline(message, persona=name, moment=said))
 
@@ -181,12 +182,12 @@ def _standing_out(context: Context, persona: Persona) -> list[RichText]:
     if found is None:
         return []
     sentences: list[RichText] = []
-    if found.worst:
-        said = N_("Lowest: {moment}.")
-        sentences.append(t.inline(said, moment=moment_text(context, persona.id, found.worst)))
-    if found.best:
-        said = N_("Highest: {moment}.")
-        sentences.append(t.inline(said, moment=moment_text(context, persona.id, found.best)))
+    for said, moments in (
+        (N_("Lowest: {moment}."), found.lowest),
+        (N_("Highest: {moment}."), found.highest),
+    ):
+        if moments:
+            sentences.append(t.inline(said, moment=_equal(context, persona.id, moments)))
     if found.end:
         end = moment_text(context, persona.id, found.end)
         if found.peak_end is None:
@@ -210,6 +211,26 @@ def _standing_out(context: Context, persona: Persona) -> list[RichText]:
             t(N_("No moment of truth is marked: which of these decides whether they stay?"))
         )
     return sentences
+
+
+def _equal(context: Context, persona: str, moments: Sequence[Moment]) -> RichText:
+    """Name moments with one score: one or two of them, or the first with the number of others."""
+    t = context.t
+    if len(moments) == 1:
+        return moment_text(context, persona, moments[0])
+    named: list[RichText] = [
+        t.inline(
+            N_("“{place}” {score} ({ground})"),
+            place=context.name(moment.at),
+            score=t.signed(moment.score or 0),
+            ground=ground(context, persona, moment),
+        )
+        for moment in moments[:2]
+    ]
+    if len(moments) > len(named):
+        others = t.plural("{count} other moment", "{count} other moments", len(moments) - 1)
+        named = [named[0], others]
+    return t.listed(named)
 
 
 def moment_text(context: Context, persona: str, moment: Moment) -> RichText:

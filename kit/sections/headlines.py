@@ -186,8 +186,7 @@ def emotions(context: Context) -> RichText:
 
 def low_point(context: Context) -> RichText:
     """Return the low point of the journey as a sentence; empty if no score is negative."""
-    found = context.headlines.worst(len(context.headlines.moments))
-    lowest = [one for one in found if one.score == found[0].score]
+    lowest = context.headlines.lowest()
     if not lowest:
         return ""
     return context.t.plural(
@@ -200,15 +199,9 @@ def low_point(context: Context) -> RichText:
 
 def high_point(context: Context) -> RichText:
     """Return the high point of the journey as a sentence; empty if no score is positive."""
-    best = context.headlines.best(context.journey)
-    if best is None:
+    highest = context.headlines.highest(context.journey)
+    if not highest:
         return ""
-    others = [
-        one
-        for one in context.headlines.moments
-        if one.score == best.score and one.moment.at != best.moment.at
-    ]
-    highest = [best, *{one.moment.at: one for one in others}.values()]
     return context.t.plural(
         "{moments} is the high point",
         "{moments} are the high points",

@@ -123,13 +123,13 @@ def _blank(context: Context) -> str:
 def _moments(context: Context) -> Iterator[RichText]:
     """Yield sentences on the lowest moments and the best, and on values missing (F18, M4.2)."""
     t, found = context.t, context.headlines
-    low, high = found.worst(MOST), found.best(context.journey)
-    for label, some in (
-        (t.plural("Lowest moment", "Lowest moments", len(low)), low),
-        (t(N_("Best moment")), (high,) if high else ()),
+    low, high = found.worst(MOST), found.highest(context.journey)
+    for label, some, equal in (
+        (t.plural("Lowest moment", "Lowest moments", len(low)), low, len(found.lowest())),
+        (t.plural("Best moment", "Best moments", len(high)), high[:MOST], len(high)),
     ):
         if some:
-            said = [
+            said: list[RichText] = [
                 t.inline(
                     N_("“{place}” ({score})"),
                     place=context.name(one.moment.at),
@@ -137,6 +137,8 @@ def _moments(context: Context) -> Iterator[RichText]:
                 )
                 for one in some
             ]
+            if equal > MOST:
+                said.append(t.plural("{count} more", "{count} more", equal - MOST))
             yield t.inline(N_("{label}: {text}."), label=label, text=said)
     if (low or high) and found.basis in BASES:
         yield t.inline(N_("These scores: {basis}."), basis=BASES[found.basis])
@@ -153,7 +155,7 @@ def _moments(context: Context) -> Iterator[RichText]:
 def _moment_sources(context: Context) -> tuple[int, ...]:
     """Return the numbers of the sources of the moments named (M1.2)."""
     found = context.headlines
-    named = [*found.worst(MOST), *filter(None, (found.best(context.journey),))]
+    named = [*found.worst(MOST), *found.highest(context.journey)[:MOST]]
     return cited(
         context, (id for one in named for id in moment_evidence(context, one.persona, one.moment))
     )

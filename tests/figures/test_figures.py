@@ -64,6 +64,44 @@ def test_curve_names_best_worst_and_end_and_stars_the_moment_of_truth(drawn) -> 
     assert markers(page).count("*") == 2, "one over the point, one in the key"
 
 
+def test_curve_names_equal_moments_alike_and_so_does_its_alternative_text(drawn) -> None:
+    equal = journey(
+        emotions=[
+            feeling("vitrine", scores=[1] * 6),
+            feeling("site", scores=[1] * 6),
+            feeling("caisse", scores=[-1] * 6),
+            feeling("facture", scores=[-1] * 6),
+        ]
+    )
+    (page,) = drawn(lambda: curve(equal, FR))
+    said = " ".join(text.get_text() for text in written(page.figure))
+    assert (said.count("▲ meilleur +1"), said.count("▼ pire −1")) == (2, 2)
+    chart = figures.emotion_chart(equal, "lea", EN)
+    assert chart is not None
+    for named in ("Highest +1: Window, street and shopping centre and Website.", "Lowest −1: "):
+        assert named in str(chart.alt)
+
+
+def test_pain_points_say_customers_only_where_customers_were_asked() -> None:
+    def basis(**more: object) -> str:
+        pain = {"at": "caisse", "group": "process", "what": "La queue.", "mentions": "7 of 9"}
+        found = journey(
+            pain_points={"queue": {**pain, "impact": 3, "persistence": 4, **more}},
+            evidence={
+                "enquete": {"name": "Enquête", "kind": "survey", "n": 60},
+                "equipe": {"name": "Équipe", "kind": "staff-report", "n": 9},
+            },
+        )
+        chart = figures.pain_chart(found, FR)
+        assert chart is not None
+        return str(chart.basis)
+
+    counts = "Base des comptes (k sur n)\u00a0: n\u00a0=\u00a09"
+    assert basis(evidence="enquete") == "Clients interrogés\u00a0: n\u00a0=\u00a09"
+    assert basis(evidence="equipe") == counts
+    assert basis() == f"{counts}, sans source"
+
+
 def test_curve_shows_n_where_there_are_several_scores(drawn) -> None:
     (page,) = drawn(lambda: curve(shop(), EN))
     said = [text.get_text() for text in written(page.figure)]

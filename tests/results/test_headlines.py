@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.results import headlines
+from kit.results import extremes, headlines
 from kit.steps.emotions import Measurement
 from tests.journeys import feeling, journey
 
@@ -98,3 +98,20 @@ def test_a_score_that_reads_0_is_no_low_point_nor_a_high_one():
     chosen = headlines(found)
     assert [one.moment.at for one in chosen.worst(3)] == ["vitrine"]
     assert chosen.best(found) is None
+
+
+def test_equal_moments_are_all_the_lowest_or_all_the_highest():
+    found = journey(
+        emotions=[
+            feeling("vitrine", scores=[1] * 6),
+            feeling("site", scores=[1] * 6),
+            feeling("caisse", scores=[-1] * 6),
+            feeling("facture", -1),
+        ]
+    )
+    heads = headlines(found)
+    assert [one.moment.at for one in heads.highest(found)] == ["vitrine", "site"]
+    assert [one.moment.at for one in heads.lowest()] == ["caisse"], "nobody gave the other score"
+    peaks = extremes(found, "lea")
+    assert [moment.at for moment in peaks.highest] == ["vitrine", "site"]
+    assert [moment.at for moment in peaks.lowest] == ["caisse"]

@@ -20,6 +20,9 @@ GROUPS: Mapping[Standing, Message] = {
 }
 """The headings of the groups in which pain points are ranked (F5)."""
 
+ASKED = frozenset({"survey", "interviews", "user-test", "market-study"})
+"""The kinds of evidence source in which customers are asked; in others they are counted."""
+
 BOUNDS = N_("line across a bar: 95% interval, from the share of customers alone")
 OUTLINED = N_("outline: no band, fewer than {least} asked")
 """The meanings of the signs on bars (F5)."""
@@ -48,11 +51,22 @@ def pain_chart(journey: Journey, t: Texts) -> Chart | None:
         series=(severity,),
         span=(0.0, 4.0),
         alt=_alt(pains, t),
-        basis=t(N_("Customers asked: {n}"), n=answers(severity.n, t)),
+        basis=t(_basis(journey, pains), n=answers(severity.n, t)),
         notes=tuple(frequency(pain, t) for pain in pains),
         sources=source_numbers(journey, (id for pain in pains for id in pain.sources)),
         groups=tuple(_groups(pains, t)),
     )
+
+
+def _basis(journey: Journey, pains: Sequence[PainPoint]) -> Message:
+    """Return what n counts: customers who were asked, where every count cites such a source."""
+    counted = [pain for pain in pains if pain.mentions]
+    kinds = {journey[id].kind for pain in counted for id in pain.sources}
+    if counted and all(pain.sources for pain in counted) and kinds <= ASKED:
+        return N_("Customers asked: {n}")
+    if any(pain.sources for pain in counted):
+        return N_("Base of the counts (k of n): {n}")
+    return N_("Base of the counts (k of n): {n}, without a source")
 
 
 def _groups(pains: Sequence[PainPoint], t: Texts) -> list[Group]:

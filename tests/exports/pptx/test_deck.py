@@ -113,7 +113,7 @@ def test_about_a_dozen_slides_tell_the_journey_and_the_details_come_last():
     for id in ("summary", "workshop-scores", "pain-points", "improvements", "evidence", "changes"):
         assert found[id] in titles[:details]
     assert titles[0] == "Acheter un luminaire en ligne"
-    maps = [title for title in titles if title.startswith("Parcours client\u00a0: Camille, au")]
+    maps = [title for title in titles if title.startswith("Parcours client\u00a0: Camille, étape")]
     assert maps[0] in titles[:details]
     # Two personas are compared on one slide; the curve of each, and the targets, are looked up.
     drawn = [titles.index(slide.shapes.title.text_frame.text) for slide, _ in charts(made)]

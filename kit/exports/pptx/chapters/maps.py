@@ -18,7 +18,7 @@ from kit.exports.pptx.shapes import (
 )
 from kit.exports.pptx.tables import CELL_X, CELL_Y, Row, row_height, tables, tight
 from kit.exports.pptx.texts import paragraphs, sources_in, within, words
-from kit.i18n import N_, RichText, joined
+from kit.i18n import N_, NP_, RichText, joined
 
 MOST_STAGES = 7
 """The most stages side by side on a slide."""
@@ -117,18 +117,22 @@ def _part(page: Page, title: RichText, columns: range) -> RichText:
 
 
 def _title(page: Page, map: Map, points: Sequence[Point]) -> RichText:
-    """Return the map's caption with its low point."""
+    """Return the map's caption with its lowest stage, or those with the same score."""
     t = page.t
     scored = [(p.score, n) for n, p in enumerate(points) if p.score is not None]
     if not scored:
         return map.caption
-    low, at = min(scored)
-    return t.inline(
-        N_("{map}: lowest at “{stage}” ({score})"),
-        map=map.caption,
-        stage=map.stages[at],
-        score=t.signed(low),
+    low = t.signed(min(scored)[0])
+    equal = [map.stages[at] for score, at in scored if t.signed(score) == low]
+    named: list[RichText] = [t.quoted(stage) for stage in equal[:2]]
+    if len(equal) > len(named):
+        others = t.plural("{count} other stage", "{count} other stages", len(equal) - 1)
+        named = [named[0], others]
+    message = NP_(
+        "{map}: lowest stage {stages} ({score})", "{map}: lowest stages {stages} ({score})"
     )
+    stages = t.listed(named)
+    return t.inline(message, count=len(equal), map=map.caption, stages=stages, score=low)
 
 
 def _said(page: Page, map: Map, curve: Lane | None) -> list[RichText]:

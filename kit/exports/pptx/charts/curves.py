@@ -88,14 +88,16 @@ def _label(series: Any, n: int, position: Any, named: bool = False) -> None:
 
 
 def _add_labels(drawn: Any, chart: Chart) -> None:
-    """Label one curve at its lowest, highest and last point, several where they are apart."""
+    """Label one curve at its lowest, highest and last points, several where they are apart."""
     series = [*drawn.plots[0].series]
     for one in series:
         one.data_labels.show_value = False
     if len(series) == 1:
         scored = [(v, n) for n, v in enumerate(chart.series[0].values) if v is not None]
-        for n in {min(scored)[1], max(scored)[1], scored[-1][1]} if scored else ():
-            _label(series[0], n, XL_LABEL_POSITION.RIGHT)
+        extreme = {round(value, 1) for value, _ in (min(scored), max(scored))} if scored else set()
+        for value, n in scored:
+            if round(value, 1) in extreme or n == scored[-1][1]:
+                _label(series[0], n, XL_LABEL_POSITION.RIGHT)
         return
     ends = [next((v for v in reversed(one.values) if v is not None), None) for one in chart.series]
     apart = sorted(end for end in ends if end is not None)
