@@ -111,8 +111,9 @@ function createBar(model, session) {
     ),
   );
   for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, String(value));
+  const small = corner(bar, row.time, texts, { more: () => session.more(), forth: () => session.go(1) });
   if (model.get("fault")) bar.prepend(h("p", { class: "fault", role: "alert" }, model.get("fault")));
-  return { bar, row, select, noise, other, all, note, texts, small: corner(bar, row.time) };
+  return { bar, row, select, noise, other, all, note, texts, small };
 }
 
 /** @typedef {ReturnType<typeof createBar>} Parts */
@@ -180,7 +181,13 @@ function tick({ bar, row, other, all, texts, small }, session) {
   all.tick(state, items, here, planned.items);
   const up = over ? filled(texts.up, { item: items[here].title }) : "";
   put(row.alert, up);
-  small.show(session.begun ? (row.time.textContent ?? "") : "", up, bar.dataset.state);
+  small.show({
+    time: session.begun ? (row.time.textContent ?? "") : "",
+    item: items[here].title,
+    following: items[here + 1]?.title ?? "",
+    alert: up,
+    state: bar.dataset.state,
+  });
   if (over && state.since !== null) ringOnce(session, state.since);
 }
 

@@ -1,16 +1,48 @@
 // The time in a corner, while the bar is not in sight: the notebook is scrolled, or its board is in
 // full screen. An output of JupyterLab's clips what is in it, so that the bar itself cannot stay.
-import { h, notebookOf, put } from "../shared/elements.js";
+import { filled, h, notebookOf, put } from "../shared/elements.js";
 
 /**
- * Show the time in a corner of a bar's notebook while an element of the bar is not seen.
+ * @typedef {object} Shown what is shown there
+ * @property {string} time that is left, or nothing
+ * @property {string} item that the time is of
+ * @property {string} following item, if there is one
+ * @property {string} alert at the end of the time
+ * @property {string | undefined} state
+ */
+
+/**
+ * Show the item and its time in a corner of a bar's notebook while an element of the bar is not seen.
+ * On a board in full screen there are the buttons for what follows, too.
  * @param {HTMLElement} bar
  * @param {Element} watched
+ * @param {{[name: string]: string}} texts
+ * @param {{more: () => void, forth: () => void}} does
  */
-export function corner(bar, watched) {
+export function corner(bar, watched, texts, does) {
   const time = h("span", { class: "time", "aria-hidden": "true" });
+  const name = h("span", { class: "name", "aria-hidden": "true" });
   const alert = h("p", { class: "alert" });
-  const box = h("div", { class: "parcours-corner", lang: bar.lang, style: bar.style.cssText }, time, alert);
+  const more = h(
+    "button",
+    {
+      type: "button",
+      class: "more",
+      onclick: does.more,
+      "aria-label": texts.more_name,
+      title: texts.more_name,
+    },
+    texts.more,
+  );
+  const forth = h("button", { type: "button", class: "forth", onclick: does.forth }, "▶▶");
+  const box = h(
+    "div",
+    { class: "parcours-corner", lang: bar.lang, style: bar.style.cssText },
+    name,
+    alert,
+    time,
+    h("span", { class: "does" }, more, forth),
+  );
   let seen = true;
 
   function place() {
@@ -27,7 +59,7 @@ export function corner(bar, watched) {
     if (box.parentElement === at) return;
     // What is in full screen hides the bar's own alert from screen readers too: then this one is read.
     alert.role = covers ? "alert" : null;
-    alert.ariaHidden = covers ? null : "true";
+    alert.ariaHidden = name.ariaHidden = covers ? null : "true";
     box.popover = covers && !slot ? "manual" : null; // stays in its corner when the board is scrolled
     at.append(box);
     if (box.popover) box.showPopover?.();
@@ -41,16 +73,15 @@ export function corner(bar, watched) {
   document.addEventListener("fullscreenchange", place);
 
   return {
-    /**
-     * Say what time is left, if any is told, and what is to be seen at its end.
-     * @param {string} text
-     * @param {string} said
-     * @param {string | undefined} state
-     */
-    show(text, said, state) {
-      put(time, text);
-      put(alert, said);
-      box.dataset.state = state;
+    /** @param {Shown} shown */
+    show(shown) {
+      put(time, shown.time);
+      put(name, shown.item);
+      put(alert, shown.alert);
+      const next = filled(texts.take, { item: shown.following });
+      if (forth.title !== next) forth.title = forth.ariaLabel = next;
+      forth.hidden = !shown.following;
+      box.dataset.state = shown.state;
       place();
     },
     remove() {

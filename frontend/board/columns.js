@@ -191,6 +191,10 @@ const BESIDE_NAME = 2.8; // em: what stands beside a card's name in its column, 
 const HANDLE = 44; // pixels, as in room.css
 const LINE = 1.5; // em: the height of a line
 const MOST_LINES = 4; // beyond those of a full page
+const TEXTS = 3; // of a stage: goal, actions and thoughts
+const AROUND_TEXTS = 14.8; // em: a stage's name and phase, gaps, and the way to other pages
+const FEWEST_TEXT = 3; // lines of one of them, with its label
+const MOST_TEXT = 5; // lines of one of them
 
 /**
  * Lay the columns out for a room: no word of a name is torn, unless that would take another page.
@@ -208,6 +212,10 @@ function fitColumns(counts, step, space, word) {
   };
   const whole = (/** @type {number} */ size) => Math.max(LANE, word + BESIDE_NAME + HANDLE / size);
   const usual = fit(counts, capacity, space.sizes);
+  if (step === 2) {
+    const short = fit(counts, (size) => shortened(space, size), space.sizes);
+    return short.pages.length < usual.pages.length ? short : usual;
+  }
   const wide = fit(counts, (size) => capacity(size, whole(size)), space.sizes);
   return wide.pages.length > usual.pages.length ? usual : wide;
 }
@@ -223,6 +231,28 @@ function spareLines(parts, step, space, size) {
   const rows = Math.max(1, ...parts.map(({ from, to, lanes }) => Math.ceil((to - from) / lanes)));
   const each = (inner(space, size).height - AROUND_CARDS) / rows - CARD[step];
   return Math.max(0, Math.min(MOST_LINES, Math.floor(each / LINE)));
+}
+
+/**
+ * Return the lines for which each text of a stage has room on a screen, with that of its label.
+ * @param {Space} space
+ * @param {number} size of the type
+ */
+function linesOfText(space, size) {
+  const { height } = inner(space, size);
+  if (height - AROUND_CARDS >= CARD[2]) return MOST_TEXT;
+  const lines = (height - AROUND_TEXTS) / LINE / TEXTS;
+  return Math.max(2, Math.min(MOST_TEXT, Math.floor(lines)));
+}
+
+/**
+ * Return how many stages stand on a page of a low screen: their texts are cut to a few lines.
+ * @param {Space} space
+ * @param {number} size of the type
+ */
+function shortened(space, size) {
+  const read = linesOfText(space, size) >= FEWEST_TEXT || size === space.sizes.least;
+  return { lanes: read ? inner(space, size).width / LANE : 1, rows: 1 };
 }
 
 /**
@@ -296,7 +326,8 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
   const lines = space && laid ? spareLines(laid.pages[page], step, space, laid.size) : 0;
   const adding = step === 2 && (!laid || parts.some(({ stage }) => stage === stages.length));
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
-    <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
+    <div class="pk-columns" style=${space && laid && step === 2 ? { "--text-lines": linesOfText(space, laid.size) } : undefined}
+      data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
       ${parts.map(({ stage: n, from, to, lanes }) => {
         const stage = stages[n];
         const all = stage && grouped[stage.id];

@@ -139,7 +139,7 @@ export function Plane({ app, data, found, selected, ranks, space }) {
     /** @type {Improvement} */ record,
   ) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)} dense=${dense && is(record)}
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
-    number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
+    number=${is(record) ? ranks[record.id] : 0} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
   return html`<div class=${classes("pk-plane", dense && "pk-dense")}>
     <div class="pk-tray">

@@ -1,6 +1,6 @@
 /** Whether everything is on the disk, and if not, why; and what the session would not do. */
 import { notebookOf } from "../shared/elements.js";
-import { html, useEffect } from "./dom.js";
+import { html, useEffect, useId, useRef } from "./dom.js";
 import { undone } from "./undone.js";
 
 /** @import { App, Broken as BrokenFile, Notice as NoticeOf, SingleEdit, Status as StatusOf, Went } from "./types" */
@@ -15,8 +15,8 @@ export function Status({ app, status, went }) {
     unsaved: () => app.t("not_saved", { why: status.why }),
   }[status.state]();
   return html`<p class=${`pk-status pk-${status.state}`} role="status" data-state=${status.state}>
-    <span aria-hidden="true">${MARKS[status.state]}</span> ${said}
-    ${went && status.state !== "unsaved" && html` <b>${undone(app, went)}</b>`}</p>`;
+    <span aria-hidden="true">${MARKS[status.state]}</span> <span class=${status.state === "unsaved" ? "" : "pk-shown-as"}>${said}</span>
+    ${went && status.state !== "unsaved" && html` <b key=${went}>${undone(app, went)}</b>`}</p>`;
 }
 
 /**
@@ -52,21 +52,40 @@ export function UnsavedElsewhere({ app, status }) {
 }
 
 /**
- * What was refused, why, and what could be done instead.
+ * What was refused, and why; a question where something could be done instead.
  * @param {{app: App, notice: NoticeOf | null}} props
  */
 export function Notice({ app, notice }) {
   if (!notice) return null;
+  if (notice.offer) return html`<${Offer} app=${app} notice=${notice} />`;
+  return html`<div class="pk-notice" role="alert">
+    <p>${notice.why}</p>
+    <button type="button" class="pk-small" onClick=${() => app.store.change({ notice: null })}>${app.t("understood")}</button>
+  </div>`;
+}
+
+/**
+ * Ask over the board, wherever it is scrolled to: the answer is due before anything else.
+ * @param {{app: App, notice: NoticeOf}} props
+ */
+function Offer({ app, notice }) {
+  const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const label = useId();
+  useEffect(() => {
+    if (!ref.current?.open) ref.current?.showModal();
+  }, []);
   const away = () => app.store.change({ notice: null });
   const accept = () => {
     const { id: _, new: __, ...edit } = /** @type {SingleEdit} */ (notice.offer);
     app.store.submit(edit);
   };
-  return html`<div class="pk-notice" role="alert">
-    <p>${notice.why}</p>
-    ${notice.offer && html`<button type="button" class="pk-primary" onClick=${accept}>${app.t("remove_these_too")}</button>`}
-    <button type="button" class="pk-small" onClick=${away}>${app.t(notice.offer ? "keep" : "understood")}</button>
-  </div>`;
+  return html`<dialog class="pk-dialog pk-offer" ref=${ref} aria-labelledby=${label} onClose=${away}>
+    <p id=${label}>${notice.why}</p>
+    <p class="pk-answers">
+      <button type="button" class="pk-small" onClick=${away}>${app.t("keep")}</button>
+      <button type="button" class="pk-primary" onClick=${accept}>${app.t("remove_these_too")}</button>
+    </p>
+  </dialog>`;
 }
 
 /**

@@ -82,7 +82,7 @@ export function Toolbar({ app, data, step, persona, projector, state, record }) 
     ${inFull && !record && html`<${FullScreen} app=${app} step=${step} />`}
     <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
       <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
-        data-do="projector"><span aria-hidden="true">▣</span> ${app.t("projector")}</button>
+        data-do="projector" title=${app.t("projector")}><span aria-hidden="true">▣</span> <span class="pk-shown-as">${app.t("projector")}</span></button>
       ${
         document.fullscreenEnabled &&
         html`<button type="button" class="pk-small" onClick=${full}

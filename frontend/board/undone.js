@@ -37,5 +37,22 @@ export function undone(app, { what, place, before, after }) {
     app.t(collection === "notes" ? "parking" : "framing");
   const name = found.length > LONGEST ? `${found.slice(0, LONGEST).trimEnd()}…` : found;
   const number = STEPS[collection];
-  return app.t(number ? `${what}_in_step` : what, { name, number });
+  const change = changed(app, { place, states: what === "undone" ? [after, before] : [before, after] }, name);
+  return app.t(number ? `${what}_in_step` : what, { change, number });
+}
+
+/**
+ * Name the change that was undone or made again: something added or deleted, or the field that changed.
+ * @param {App} app
+ * @param {{place: Place, states: Data[]}} of the data before the change and after it
+ * @param {string} name
+ */
+function changed(app, { place, states }, name) {
+  const [collection, id, field] = place;
+  const many = states.map((data) => data[String(collection)]?.length ?? 0);
+  const whole = place.length === 2 && collection !== "emotions"; // a score is none
+  if (whole && many[0] < many[1]) return app.t("change_added", { name });
+  if (whole && many[0] > many[1]) return app.t("change_deleted", { name });
+  const label = id !== undefined && app.forms[String(collection)]?.find((one) => one.name === field)?.label;
+  return app.t(label ? "change_field" : "change_of", { name, field: label || "" });
 }

@@ -231,6 +231,7 @@ def test_where_nothing_was_pressed_it_does_not_ring_late(shown):
 
 
 CORNER = ".parcours-corner"
+ITEM = "Welcome, scenario, rules"
 
 
 def test_the_time_stays_in_sight_where_the_bar_does_not(shown):
@@ -244,7 +245,8 @@ def test_the_time_stays_in_sight_where_the_bar_does_not(shown):
     page.locator("footer").scroll_into_view_if_needed()
     page.locator(CORNER).wait_for()
     page.clock.run_for(290_000)
-    assert page.locator(CORNER).inner_text() == "0:10"
+    assert page.locator(f"{CORNER} .time").inner_text() == "0:10"
+    assert page.locator(f"{CORNER} .name").inner_text() == ITEM
     page.clock.run_for(11_000)
     assert "Time is up: Welcome" in page.locator(CORNER).inner_text()
     page.locator(".parcours-bar").scroll_into_view_if_needed()

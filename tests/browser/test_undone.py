@@ -21,10 +21,10 @@ def test_what_was_undone_in_another_step_is_said(room):
     board.saved()
     board.turn_to(5)
     press(board, "undo")
-    status(board, "Undone: “The queue” (step 3)")
+    status(board, "Undone: adding “The queue” (step 3)")
     assert board.saved().get("the-queue") is None
     press(board, "redo")
-    status(board, "Redone: “The queue” (step 3)")
+    status(board, "Redone: adding “The queue” (step 3)")
     assert board.saved()["the-queue"]
     page.locator(".pk-card").first.get_by_role("button", name="Add a dot").click()
     page.locator('[role="status"]', has_text="Redone").wait_for(state="detached")
@@ -38,13 +38,13 @@ def test_it_is_said_in_french_of_scores_and_of_notes(room):
     board.turn_to(6)
     press(board, "undo")
     name = board.session.journey["fiche"].name
-    status(board, f"Annulé\u00a0: «\u202f{name}\u202f» (module 4)")
+    status(board, f"Annulé\u00a0: «\u202f{name}\u202f», Note (module 4)")
     before = len(board.session.journey.notes)
     page.fill('[data-field="capture"]', "Une remarque")
     page.locator(".pk-capture .pk-primary").click()
     assert len(board.saved().notes) == before + 1
     press(board, "undo")
-    status(board, "«\u202fUne remarque\u202f»")
+    status(board, "Annulé\u00a0: ajout de «\u202fUne remarque\u202f»")
     assert len(board.saved().notes) == before
 
 

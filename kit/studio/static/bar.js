@@ -34,10 +34,30 @@ function keepKeys(el, own = (event) => !event.ctrlKey && !event.metaKey) {
 }
 
 // bar/corner.js
-function corner(bar, watched) {
+function corner(bar, watched, texts, does) {
   const time = h("span", { class: "time", "aria-hidden": "true" });
+  const name = h("span", { class: "name", "aria-hidden": "true" });
   const alert = h("p", { class: "alert" });
-  const box = h("div", { class: "parcours-corner", lang: bar.lang, style: bar.style.cssText }, time, alert);
+  const more = h(
+    "button",
+    {
+      type: "button",
+      class: "more",
+      onclick: does.more,
+      "aria-label": texts.more_name,
+      title: texts.more_name
+    },
+    texts.more
+  );
+  const forth = h("button", { type: "button", class: "forth", onclick: does.forth }, "▶▶");
+  const box = h(
+    "div",
+    { class: "parcours-corner", lang: bar.lang, style: bar.style.cssText },
+    name,
+    alert,
+    time,
+    h("span", { class: "does" }, more, forth)
+  );
   let seen = true;
   function place() {
     const home = notebookOf(bar);
@@ -51,7 +71,7 @@ function corner(bar, watched) {
     const at = slot ?? (covers ? full : home);
     if (box.parentElement === at) return;
     alert.role = covers ? "alert" : null;
-    alert.ariaHidden = covers ? null : "true";
+    alert.ariaHidden = name.ariaHidden = covers ? null : "true";
     box.popover = covers && !slot ? "manual" : null;
     at.append(box);
     if (box.popover) box.showPopover?.();
@@ -63,16 +83,15 @@ function corner(bar, watched) {
   observer.observe(watched);
   document.addEventListener("fullscreenchange", place);
   return {
-    /**
-     * Say what time is left, if any is told, and what is to be seen at its end.
-     * @param {string} text
-     * @param {string} said
-     * @param {string | undefined} state
-     */
-    show(text, said, state) {
-      put(time, text);
-      put(alert, said);
-      box.dataset.state = state;
+    /** @param {Shown} shown */
+    show(shown) {
+      put(time, shown.time);
+      put(name, shown.item);
+      put(alert, shown.alert);
+      const next = filled(texts.take, { item: shown.following });
+      if (forth.title !== next) forth.title = forth.ariaLabel = next;
+      forth.hidden = !shown.following;
+      box.dataset.state = shown.state;
       place();
     },
     remove() {
@@ -535,8 +554,9 @@ function createBar(model, session) {
     )
   );
   for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, String(value));
+  const small = corner(bar, row.time, texts, { more: () => session.more(), forth: () => session.go(1) });
   if (model.get("fault")) bar.prepend(h("p", { class: "fault", role: "alert" }, model.get("fault")));
-  return { bar, row, select, noise, other, all, note, texts, small: corner(bar, row.time) };
+  return { bar, row, select, noise, other, all, note, texts, small };
 }
 function draw({ row, select, noise, other, all, texts }, session) {
   const { items, here, state } = session;
@@ -577,7 +597,13 @@ function tick({ bar, row, other, all, texts, small }, session) {
   all.tick(state, items, here, planned.items);
   const up = over ? filled(texts.up, { item: items[here].title }) : "";
   put(row.alert, up);
-  small.show(session.begun ? row.time.textContent ?? "" : "", up, bar.dataset.state);
+  small.show({
+    time: session.begun ? row.time.textContent ?? "" : "",
+    item: items[here].title,
+    following: items[here + 1]?.title ?? "",
+    alert: up,
+    state: bar.dataset.state
+  });
   if (over && state.since !== null) ringOnce(session, state.since);
 }
 function ringOnce({ key, state, items, here }, since) {

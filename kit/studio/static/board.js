@@ -1654,6 +1654,10 @@ var BESIDE_NAME = 2.8;
 var HANDLE = 44;
 var LINE = 1.5;
 var MOST_LINES = 4;
+var TEXTS = 3;
+var AROUND_TEXTS = 14.8;
+var FEWEST_TEXT = 3;
+var MOST_TEXT = 5;
 function fitColumns(counts, step, space, word) {
   if (!space) return null;
   const capacity = (size, lane = LANE) => {
@@ -1663,6 +1667,10 @@ function fitColumns(counts, step, space, word) {
   };
   const whole = (size) => Math.max(LANE, word + BESIDE_NAME + HANDLE / size);
   const usual = fit(counts, capacity, space.sizes);
+  if (step === 2) {
+    const short = fit(counts, (size) => shortened(space, size), space.sizes);
+    return short.pages.length < usual.pages.length ? short : usual;
+  }
   const wide = fit(counts, (size) => capacity(size, whole(size)), space.sizes);
   return wide.pages.length > usual.pages.length ? usual : wide;
 }
@@ -1670,6 +1678,16 @@ function spareLines(parts2, step, space, size) {
   const rows2 = Math.max(1, ...parts2.map(({ from, to, lanes }) => Math.ceil((to - from) / lanes)));
   const each = (inner(space, size).height - AROUND_CARDS) / rows2 - CARD[step];
   return Math.max(0, Math.min(MOST_LINES, Math.floor(each / LINE)));
+}
+function linesOfText(space, size) {
+  const { height } = inner(space, size);
+  if (height - AROUND_CARDS >= CARD[2]) return MOST_TEXT;
+  const lines = (height - AROUND_TEXTS) / LINE / TEXTS;
+  return Math.max(2, Math.min(MOST_TEXT, Math.floor(lines)));
+}
+function shortened(space, size) {
+  const read = linesOfText(space, size) >= FEWEST_TEXT || size === space.sizes.least;
+  return { lanes: read ? inner(space, size).width / LANE : 1, rows: 1 };
 }
 var linesOfCard = (lines) => ({
   "--name-lines": 2 + Math.ceil(lines / 2),
@@ -1720,7 +1738,8 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings,
   const lines = space && laid ? spareLines(laid.pages[page], step, space, laid.size) : 0;
   const adding2 = step === 2 && (!laid || parts2.some(({ stage }) => stage === stages.length));
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
-    <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
+    <div class="pk-columns" style=${space && laid && step === 2 ? { "--text-lines": linesOfText(space, laid.size) } : void 0}
+      data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
       ${parts2.map(({ stage: n3, from, to, lanes }) => {
     const stage = stages[n3];
     const all = stage && grouped[stage.id];
@@ -2800,7 +2819,7 @@ function Capture({ app }) {
   const names = [...Array(read.columns).keys()].map(
     (n3) => read.headings && read.table[0][n3] || app.t("column", { number: n3 + 1 })
   );
-  const changed2 = (event) => {
+  const changed3 = (event) => {
     setText(event.target.value);
     draft.keep(event.target.value);
     setKind(null);
@@ -2827,7 +2846,7 @@ function Capture({ app }) {
   return html`<form class="pk-capture" onSubmit=${add}>
     <label for=${id}>${app.t("capture")}</label>
     <p class="pk-ask" id=${`${id}-ask`}>${app.t("capture_ask")}</p>
-    <textarea id=${id} ref=${ref} rows="3" defaultValue=${draft.text} onInput=${changed2} onKeyDown=${key} lang=${app.written}
+    <textarea id=${id} ref=${ref} rows="3" defaultValue=${draft.text} onInput=${changed3} onKeyDown=${key} lang=${app.written}
       aria-describedby=${`${id}-ask`} data-field="capture"></textarea>
     <${OpenFile} app=${app} field=${ref} />
     ${read.either && html`<label class="pk-check"><input type="checkbox" checked=${read.kind === "table"}
@@ -3559,7 +3578,7 @@ function Plane({ app, data, found, selected, ranks, space }) {
   const tray = all.filter((record) => !is(record));
   const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)} dense=${dense && is(record)}
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
-    number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
+    number=${is(record) ? ranks[record.id] : 0} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
   return html`<div class=${classes("pk-plane", dense && "pk-dense")}>
     <div class="pk-tray">
@@ -3623,14 +3642,14 @@ function useSetting(key) {
 }
 function Setting({ label: label2, value, save, name }) {
   const id = useId();
-  const changed2 = (event) => {
+  const changed3 = (event) => {
     const field = event.target;
     if (field.validity.valid && field.value) save(Number(field.value));
     else field.value = value ? String(value) : "";
   };
   return html`<span><label for=${id}>${label2}</label>
     <input id=${id} type="number" min="1" max="999" step="1" value=${value || ""}
-      data-budget=${name} onChange=${changed2} /></span>`;
+      data-budget=${name} onChange=${changed3} /></span>`;
 }
 function DotBudget({ app, data, collection, records, each }) {
   const [setting, change] = useSetting(`parcours-dots:${app.model.get("client")}:${collection}`);
@@ -3934,7 +3953,17 @@ function undone(app, { what, place, before, after: after2 }) {
   const found = states.map((data) => named(app, data, place)).find(Boolean) ?? app.t(collection === "notes" ? "parking" : "framing");
   const name = found.length > LONGEST2 ? `${found.slice(0, LONGEST2).trimEnd()}…` : found;
   const number = STEPS[collection];
-  return app.t(number ? `${what}_in_step` : what, { name, number });
+  const change = changed2(app, { place, states: what === "undone" ? [after2, before] : [before, after2] }, name);
+  return app.t(number ? `${what}_in_step` : what, { change, number });
+}
+function changed2(app, { place, states }, name) {
+  const [collection, id, field] = place;
+  const many = states.map((data) => data[String(collection)]?.length ?? 0);
+  const whole = place.length === 2 && collection !== "emotions";
+  if (whole && many[0] < many[1]) return app.t("change_added", { name });
+  if (whole && many[0] > many[1]) return app.t("change_deleted", { name });
+  const label2 = id !== void 0 && app.forms[String(collection)]?.find((one) => one.name === field)?.label;
+  return app.t(label2 ? "change_field" : "change_of", { name, field: label2 || "" });
 }
 
 // board/status.js
@@ -3946,8 +3975,8 @@ function Status({ app, status, went }) {
     unsaved: () => app.t("not_saved", { why: status.why })
   }[status.state]();
   return html`<p class=${`pk-status pk-${status.state}`} role="status" data-state=${status.state}>
-    <span aria-hidden="true">${MARKS2[status.state]}</span> ${said2}
-    ${went && status.state !== "unsaved" && html` <b>${undone(app, went)}</b>`}</p>`;
+    <span aria-hidden="true">${MARKS2[status.state]}</span> <span class=${status.state === "unsaved" ? "" : "pk-shown-as"}>${said2}</span>
+    ${went && status.state !== "unsaved" && html` <b key=${went}>${undone(app, went)}</b>`}</p>`;
 }
 function UnsavedElsewhere({ app, status }) {
   const why = status.state === "unsaved" ? status.why : "";
@@ -3977,6 +4006,21 @@ function UnsavedElsewhere({ app, status }) {
 }
 function Notice({ app, notice }) {
   if (!notice) return null;
+  if (notice.offer) return html`<${Offer} app=${app} notice=${notice} />`;
+  return html`<div class="pk-notice" role="alert">
+    <p>${notice.why}</p>
+    <button type="button" class="pk-small" onClick=${() => app.store.change({ notice: null })}>${app.t("understood")}</button>
+  </div>`;
+}
+function Offer({ app, notice }) {
+  const ref = T2(
+    /** @type {HTMLDialogElement | null} */
+    null
+  );
+  const label2 = useId();
+  A2(() => {
+    if (!ref.current?.open) ref.current?.showModal();
+  }, []);
   const away = () => app.store.change({ notice: null });
   const accept = () => {
     const { id: _3, new: __, ...edit } = (
@@ -3985,11 +4029,13 @@ function Notice({ app, notice }) {
     );
     app.store.submit(edit);
   };
-  return html`<div class="pk-notice" role="alert">
-    <p>${notice.why}</p>
-    ${notice.offer && html`<button type="button" class="pk-primary" onClick=${accept}>${app.t("remove_these_too")}</button>`}
-    <button type="button" class="pk-small" onClick=${away}>${app.t(notice.offer ? "keep" : "understood")}</button>
-  </div>`;
+  return html`<dialog class="pk-dialog pk-offer" ref=${ref} aria-labelledby=${label2} onClose=${away}>
+    <p id=${label2}>${notice.why}</p>
+    <p class="pk-answers">
+      <button type="button" class="pk-small" onClick=${away}>${app.t("keep")}</button>
+      <button type="button" class="pk-primary" onClick=${accept}>${app.t("remove_these_too")}</button>
+    </p>
+  </dialog>`;
 }
 function Broken({ app, broken }) {
   if (!broken) return null;
@@ -4503,9 +4549,9 @@ var STEPS2 = 6;
 function useFullScreen(app) {
   const [full, set] = d2(false);
   A2(() => {
-    const changed2 = () => set(document.fullscreenElement === app.root());
-    document.addEventListener("fullscreenchange", changed2);
-    return () => document.removeEventListener("fullscreenchange", changed2);
+    const changed3 = () => set(document.fullscreenElement === app.root());
+    document.addEventListener("fullscreenchange", changed3);
+    return () => document.removeEventListener("fullscreenchange", changed3);
   }, []);
   return full;
 }
@@ -4547,7 +4593,7 @@ function Toolbar({ app, data, step, persona, projector, state, record }) {
     ${inFull && !record && html`<${FullScreen} app=${app} step=${step} />`}
     <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
       <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
-        data-do="projector"><span aria-hidden="true">▣</span> ${app.t("projector")}</button>
+        data-do="projector" title=${app.t("projector")}><span aria-hidden="true">▣</span> <span class="pk-shown-as">${app.t("projector")}</span></button>
       ${document.fullscreenEnabled && html`<button type="button" class="pk-small" onClick=${full}
         title=${app.t("full_screen")} aria-label=${app.t("full_screen")}><svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg></button>`}
     </div>
