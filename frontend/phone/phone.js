@@ -1,7 +1,7 @@
 // The page of a participant's phone: join, answer, keep what is not acknowledged.
 import { byId, element, typedIn } from "../shared/page.js";
 import { Ledger } from "./ledger.js";
-import { questions } from "./questions.js";
+import { questions, steps } from "./questions.js";
 import { Queue } from "./queue.js";
 import { results } from "./results.js";
 import { inWords } from "./unsent.js";
@@ -210,9 +210,15 @@ function draw() {
   }
   const progress = document.getElementById("progress");
   if (progress && round) {
-    progress.textContent = say("progress", { answered: round.answered, here: round.here });
+    progress.textContent = progressOf(round);
   }
   showQueue();
+}
+
+/** @param {import("./questions.js").Round} round */
+function progressOf(round) {
+  const answered = say("progress", { answered: round.answered, here: round.here });
+  return round.begun ? `${answered} · ${say("begun", { begun: round.begun })}` : answered;
 }
 
 function waitingView() {
@@ -251,17 +257,20 @@ function hasAnswered() {
   return Boolean(room?.round && Object.keys(ledger.of(room.round.number)).length);
 }
 
+/** Say that all is sent; of an open round also what it still asks for. */
+function allSent() {
+  const round = room?.round;
+  const found = round?.status === "open" ? steps(round, ledger.of(round.number)) : null;
+  return found && found.done < found.count ? say("unfinished", found) : say("all_sent");
+}
+
 /** Say what is not sent yet, and what was not taken. */
 function showQueue() {
   const waiting = queue.waiting();
   const status = byId("queue");
   const silent = Date.now() - lastHeard > OFFLINE_AFTER && stream?.readyState !== EventSource.OPEN;
   const offline = (silent || queue.failures > 1) && shownView !== "join";
-  const words = waiting.length
-    ? say("to_send", { count: waiting.length })
-    : hasAnswered()
-      ? say("all_sent")
-      : "";
+  const words = waiting.length ? say("to_send", { count: waiting.length }) : hasAnswered() ? allSent() : "";
   const text = offline ? `${waiting.length ? `${words}. ` : ""}${say("offline")}` : words;
   if (status.textContent !== text) status.textContent = text;
   status.className = waiting.length || offline ? "waiting" : "";

@@ -5,7 +5,7 @@ import { feelings, number, say } from "./words.js";
 /**
  * @typedef {{id: string, label: string, detail: string}} Item
  * @typedef {{number: number, kind: string, question: string, items: Item[], budget: number,
- *   moderated: boolean, repeats: number, status: string, answered: number, here: number,
+ *   moderated: boolean, repeats: number, status: string, answered: number, begun: number, here: number,
  *   result?: import("./results.js").Result}} Round
  * @typedef {Record<string, any>} Answers
  * @typedef {{round: Round, answers: Answers, lang: string, at: number,
@@ -14,6 +14,16 @@ import { feelings, number, say } from "./words.js";
 
 /** The item of an answer that concerns the round as a whole. */
 const WHOLE = "all";
+
+/**
+ * How many items of a round that asks for each are answered, and of how many; null for other rounds.
+ * @param {Round} round
+ * @param {Answers} answers
+ */
+export function steps(round, answers) {
+  if (round.kind !== "scores" && round.kind !== "impact-effort") return null;
+  return { done: round.items.filter((item) => item.id in answers).length, count: round.items.length };
+}
 
 /**
  * Return the questions of a round.

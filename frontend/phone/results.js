@@ -23,9 +23,11 @@ export function results({ round, answers, lang }) {
   const most = Math.max(1, ...items.map((one) => one.count ?? 0));
   for (const found of items) {
     const answered = found.count !== undefined || found.score || found.impact || found.effort;
-    if (!found.n || !answered) continue; // words alone are on the screen
+    const unanswered = !found.n && (round.kind === "scores" || round.kind === "impact-effort");
+    if (!unanswered && (!found.n || !answered)) continue; // words alone are on the screen
     const item = round.items.find((one) => one.id === found.id);
     box.append(element("h3", { lang }, item?.label ?? ""));
+    if (unanswered) box.append(element("p", { class: "soft" }, say("nobody")));
     if (found.count !== undefined) box.append(counted(found, most, round.kind));
     for (const field of /** @type {const} */ (["score", "impact", "effort"])) {
       const figures = found[field];

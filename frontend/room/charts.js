@@ -41,6 +41,10 @@ export function chart(round, first, names) {
         body.append(figuresRow(round, figures, label, before?.[field], who(round, found.id, field, names)));
       }
     }
+    if (!found.n && (round.kind === "scores" || round.kind === "impact-effort")) {
+      const none = element("td", { colspan: 2, class: "soft" }, say("no_answers"));
+      body.append(element("tr", {}, element("th", { scope: "row" }, item?.label ?? ""), none));
+    }
     const texts = (found.texts ?? []).filter((one) => one.text);
     if (texts.length && round.kind === "feedback") {
       const list = element("ul", { class: "notes" });

@@ -1,7 +1,7 @@
 // The trainer's desk: open, close, repeat and reveal rounds, and take them into the map.
 import { byId, element, typedIn } from "../shared/page.js";
 import { chart } from "./charts.js";
-import { command, follow, say } from "./state.js";
+import { command, follow, progress, say } from "./state.js";
 
 /** @typedef {import("./state.js").Round} Round */
 
@@ -13,6 +13,8 @@ let named = false;
 let acting = false;
 /** The groups of similar notes that are merged, by round. @type {Map<number, Set<string>>} */
 const merged = new Map();
+/** The round of which the desk asks whether it replaces more scores than it has; 0 for none. */
+let asking = 0;
 /** @type {import("./state.js").State | null} */
 let latest = null;
 
@@ -27,7 +29,7 @@ function show(state) {
   byId("joined").textContent =
     `${say("joined", { count: room.devices.length })} · ${state.address} · ${state.code}`;
   byId("notice").textContent = said || state.notices.at(-1) || "";
-  const key = JSON.stringify([room.rounds, state.groups, named, [...merged]]);
+  const key = JSON.stringify([room.rounds, state.groups, state.fewer, named, [...merged]]);
   if (key !== drawn) {
     drawn = key;
     keepFocus(byId("rounds"), roundsView(state));
@@ -123,7 +125,7 @@ function roundView(round, first, names, groups) {
   if (round.taken) tags.push(say("taken"));
   for (const tag of tags) card.append(element("span", { class: "tag" }, tag), " ");
   card.append(element("h3", {}, `${number}. ${round.question}`));
-  card.append(element("p", {}, say("answered", { answered: round.answered, here: round.here })));
+  card.append(element("p", {}, progress(round)));
   const row = element("div", { class: "row" });
   if (round.status === "open") row.append(button(`close-${number}`, say("close_it"), status("closed")));
   if (round.status === "closed") row.append(button(`open-${number}`, say("reopen"), status("open")));
@@ -132,11 +134,13 @@ function roundView(round, first, names, groups) {
   } else {
     row.append(button(`repeat-${number}`, say("repeat"), () => act({ do: "repeat", round: number })));
     if (round.kind !== "feedback") {
-      const take = () => act({ do: "take", round: number, groups: mergedGroups(number, groups) });
+      const take = () => (latest?.fewer[number] ? ask(number) : takeRound(number, groups));
       row.append(button(`take-${number}`, say("take"), take, !round.taken));
     }
   }
   card.append(row);
+  const fewer = asking === number && latest?.fewer[number];
+  if (fewer) card.append(questionView(number, groups, fewer));
   if (round.waiting?.length) card.append(waitingView(round));
   const result = round.status === "revealed" ? [chart(round, first, names)] : [];
   if (groups.length) result.push(groupsView(round, groups));
@@ -144,6 +148,36 @@ function roundView(round, first, names, groups) {
     card.append(element("details", {}, element("summary", {}, say("result")), ...result));
   } else card.append(...result);
   return card;
+}
+
+/**
+ * @param {number} number
+ * @param {string[][]} groups
+ * @param {boolean} [replace]
+ */
+function takeRound(number, groups, replace = false) {
+  asking = 0;
+  return act({ do: "take", round: number, groups: mergedGroups(number, groups), replace });
+}
+
+/** @param {number} number the round to ask about; 0 to ask no more */
+function ask(number) {
+  asking = number;
+  drawn = "";
+  if (latest) show(latest);
+  document.getElementById(`cancel-${number}`)?.focus();
+}
+
+/**
+ * @param {number} number
+ * @param {string[][]} groups
+ * @param {string} fewer
+ */
+function questionView(number, groups, fewer) {
+  const replace = button(`replace-${number}`, say("replace"), () => takeRound(number, groups, true));
+  const cancel = button(`cancel-${number}`, say("cancel"), () => ask(0));
+  const row = element("div", { class: "row" }, replace, cancel);
+  return element("div", { class: "question", role: "alert" }, element("p", {}, fewer), row);
 }
 
 /** @param {Round} round */

@@ -1,7 +1,7 @@
 // The projector: how to join, how many have answered, and what was revealed.
 import { byId, drawing, element } from "../shared/page.js";
 import { chart } from "./charts.js";
-import { follow, say } from "./state.js";
+import { follow, progress, say } from "./state.js";
 
 let drawn = "";
 
@@ -69,7 +69,7 @@ function roundView(round, rounds) {
   if (round.status !== "revealed") {
     const asked = round.asked > 0;
     parts.push(
-      element("p", { class: "big" }, say("answered", { answered: round.answered, here: round.here })),
+      element("p", { class: "big" }, progress(round)),
       element("p", {}, asked ? say("given", { given: round.given, asked: round.asked }) : ""),
       element("p", { class: "soft" }, say("private")),
     );

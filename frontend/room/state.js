@@ -10,13 +10,14 @@ import { byId, numberText } from "../shared/page.js";
  *   effort?: Figures, texts?: {word: string, text: string}[]}} Found
  * @typedef {{n: number, items?: Found[], notes?: {id: string, text: string}[]}} Result
  * @typedef {{number: number, kind: string, question: string, items: Item[], status: string,
- *   persona: string, budget: number, moderated: boolean, repeats: number, answered: number,
+ *   persona: string, budget: number, moderated: boolean, repeats: number, answered: number, begun: number,
  *   given: number, asked: number, here: number, taken: boolean, waiting?: {id: string, text: string}[], result?: Result,
  *   answers?: Record<string, Record<string, any>>}} Round
  * @typedef {{number: number, name: string}} Device
  * @typedef {{settings: {code: string, title: string, lang: string, names: boolean}, here: number,
  *   devices: Device[], rounds: Round[]}} Room
  * @typedef {{room: Room, proposals: (Round & {id: string})[], groups: Record<string, string[][]>,
+ *   fewer: Record<string, string>,
  *   stages: {id: string, label: string}[],
  *   notices: string[], address: string, code: string, qr: string, wifi: string,
  *   wifi_qr: string}} State
@@ -46,6 +47,16 @@ export function say(name, values = {}) {
  */
 export function number(value, signed = false) {
   return numberText(value, words.lang, signed);
+}
+
+/**
+ * Return how many have answered a round, and how many a part of it.
+ * @param {Round} round
+ */
+export function progress({ answered, begun, here }) {
+  if (!here) return say("joined", { count: 0 });
+  const told = say("answered", { answered, here });
+  return begun ? `${told} · ${say("begun", { begun })}` : told;
 }
 
 /**

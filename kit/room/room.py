@@ -15,6 +15,7 @@ from kit.room.log import TRAINER, Event, EventLog
 from kit.room.results import all_notes, results
 from kit.room.rounds import (
     NOTES,
+    STEPPED,
     AnswerError,
     Round,
     Status,
@@ -249,12 +250,13 @@ class Room:
         ]
 
     def progress(self, of: Round) -> dict[str, Data]:
-        """Return how many have answered a round, and how many are there."""
-        answered = self.state.answered(of.number)
-        here = max(answered, len(self.present()))
-        asked = here * len(of.items) if of.kind in ("scores", "impact-effort") else 0
+        """Return how many have answered a round or a part of it, and how many are there."""
+        answered, begun = self.state.answered(of.number), self.state.begun(of.number)
+        here = max(answered + begun, len(self.present()))
+        asked = here * len(of.items) if of.kind in STEPPED else 0
         return {
             "answered": answered,
+            "begun": begun,
             "here": here,
             "given": self.state.given(of.number),
             "asked": asked,

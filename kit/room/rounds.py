@@ -40,6 +40,9 @@ SHORT, LONG = 40, 280
 
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 ITEM_ID = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
+STEPPED: tuple[Kind, ...] = ("scores", "impact-effort")
+"""The kinds that ask for an answer to each item."""
+
 WHOLE = "all"
 """The item of an answer that concerns the round as a whole."""
 
@@ -133,6 +136,12 @@ class Answers:
     def __bool__(self) -> bool:
         """Return whether the device has answered at all."""
         return bool(self.values)
+
+    def complete(self, of: Round) -> bool:
+        """Return whether nothing that a round asks for is left unanswered."""
+        if of.kind not in STEPPED:
+            return bool(self)
+        return all(item.id in self.values for item in of.items)
 
 
 def clean(text: Data, most: int) -> str:

@@ -84,8 +84,13 @@ class RoomState:
         return self._by_token.get(token)
 
     def answered(self, number: int) -> int:
-        """Return how many devices have answered a round."""
-        return sum(map(bool, self.answers[number].values()))
+        """Return how many devices have answered a round completely."""
+        of = self.rounds[number]
+        return sum(one.complete(of) for one in self.answers[number].values())
+
+    def begun(self, number: int) -> int:
+        """Return how many devices have answered a part of a round."""
+        return sum(map(bool, self.answers[number].values())) - self.answered(number)
 
     def given(self, number: int) -> int:
         """Return how many answers a round has: of scores, one for each device and item."""

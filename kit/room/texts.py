@@ -29,7 +29,10 @@ PHONE_TEXTS: dict[str, Message] = {
     "private_names": N_(
         "Nobody sees your answer before it is revealed. The trainer can then see your name."
     ),
-    "progress": N_("{answered} of {here} have answered."),
+    "progress": N_("Answered: {answered} of {here}"),
+    "begun": N_("begun: {begun}"),
+    "unfinished": N_("Sent: {done} of {count}. Not finished yet."),
+    "nobody": N_("No answers"),
     "to_send": N_("{count} to be sent"),
     "all_sent": N_("All sent"),
     "offline": N_("No connection. Your answers are kept on this phone and sent later."),

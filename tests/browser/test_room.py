@@ -8,6 +8,7 @@ from kit.resources import resource
 from kit.workshop import load
 from kit.workshop.sessions import sessions
 from tests.browser.rooms import LedRoom, qr_codes
+from tests.room.phone import Phone
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +85,7 @@ def lead(workshop, violations, count, checked):
         all_sent(phone)
     phones[-1].reload()
     phones[-1].wait_for_selector("li")  # its own note is there again
-    projector.get_by_text(f"{count} sur {count} ont répondu").wait_for()
+    projector.get_by_text(f"Ont répondu\xa0: {count} sur {count}").wait_for()
     assert "La file est longue" not in projector.content()
     on_desk(desk, "reveal-1")
     projector.get_by_text("La file est longue").first.wait_for()
@@ -190,3 +191,40 @@ def test_a_wrong_code_is_told_and_texts_run_nothing(workshop):
         assert page.title() != "owned"
         assert page.locator("main img").count() == 0
     assert phone.title() != "owned"
+
+
+def test_the_desk_asks_before_fewer_scores_take_the_place_of_more(workshop):
+    phone = Phone(workshop.room.host)
+    phone.join(workshop.room.code)
+    desk = workshop.page(workshop.site.desk_page, 1366, 681)
+    on_desk(desk, "", row="Que ressent")
+    desk.locator("#reveal-1").wait_for()
+    phone.answer(1, "application", {"score": 1})
+    desk.get_by_text("Ont répondu\xa0: 0 sur 1 · en cours\xa0: 1").wait_for()
+    on_desk(desk, "reveal-1")
+    on_desk(desk, "take-1")
+    asked = desk.locator("article .question")
+    asked.get_by_text("remplacer 6 notes par 1").wait_for()
+    on_desk(desk, "cancel-1")
+    asked.wait_for(state="detached")
+    before = load(workshop.folder / "workshop.yaml").journey.emotion("sarah", "application")
+    assert len(before.scores) == 6
+    on_desk(desk, "take-1")
+    on_desk(desk, "replace-1")
+    desk.locator("#notice", has_text="Repris dans la carte").wait_for()
+    after = load(workshop.folder / "workshop.yaml").journey.emotion("sarah", "application")
+    assert after.scores == (1,)
+    assert workshop.errors == []
+
+
+def test_a_phone_says_what_a_round_still_asks_for(workshop):
+    (phone,) = opened_phones(workshop, 1)
+    phone.wait_for_selector("#question")
+    workshop.desk.do({"do": "open", "proposal": "scores-sarah"})
+    phone.locator(".scale input").nth(3).check()
+    phone.locator("#queue", has_text="Envoyé\xa0: 1 sur 4. Pas encore terminé.").wait_for()
+    for _ in range(3):
+        phone.locator(".steps button").nth(1).click()
+        phone.locator(".scale input:not(:checked)").nth(3).check()
+    phone.locator("#queue", has_text="Tout est envoyé").wait_for()
+    phone.locator("#progress", has_text="Ont répondu\xa0: 1 sur 1").wait_for()

@@ -19,8 +19,13 @@ CLIENTS = {"fr": ("a-revoir", "", 2), "en": ("tandem-app", "signing-up", 13)}
 
 SAID = {
     "taken": {"fr": "Repris dans la carte", "en": "Taken into the map"},
-    "answered": {"fr": "9 sur 9 ont répondu", "en": "9 of 9 have answered"},
+    "answered": {"fr": "Ont répondu\xa0: 9 sur 9", "en": "Answered: 9 of 9"},
+    "begun": {
+        "fr": "Ont répondu\xa0: 0 sur 9 · en cours\xa0: 9",
+        "en": "Answered: 0 of 9 · begun: 9",
+    },
     "sent": {"fr": "Tout est envoyé", "en": "All sent"},
+    "part": {"fr": "Pas encore terminé", "en": "Not finished yet"},
     "send": {"fr": "Envoyer", "en": "Send"},
     "next": {"fr": "Suivant", "en": "Next"},
     "before": {"fr": "Avant la discussion", "en": "Before the discussion"},
@@ -41,6 +46,9 @@ ASKED = {"fr": "Quand commençons-nous ?", "en": "When do we begin?"}
 
 BEFORE, AFTER = (-2, 2, -2, 2, -1, 2, -2, 2, 1), (1, 1, 0, 1, 2, 1, 1, 0, 1)
 """The scores of the nine at the first moment: far apart, and after the talk in the middle."""
+
+PART = ("scores", "again", "placements")
+"""The rounds of which no phone answers all."""
 
 RELOADING = {"scores": 0, "dots": 5, "feedback": 8}
 """The phones that reload after they have answered, by round."""
@@ -81,18 +89,19 @@ class Workshop:
         """Let every phone answer, and some of them reload; look at the pages before and after."""
         for number, phone in enumerate(self.phones):
             given(number, phone)
+        sent, answered = ("part", "begun") if name in PART else ("sent", "answered")
         for number, phone in enumerate(self.phones):
-            phone.find("#queue", self.said("sent", number))
+            phone.find("#queue", self.said(sent, number))
         if (reloading := RELOADING.get(name)) is not None:
-            self.reload(self.phones[reloading], reloading)
-        self.projector.get_by_text(self.said("answered")).wait_for()
+            self.reload(self.phones[reloading], reloading, sent)
+        self.projector.get_by_text(self.said(answered)).wait_for()
         self.look(f"{self.number} {name}")
 
-    def reload(self, phone, number):
+    def reload(self, phone, number, sent):
         """Load a phone's page again, and expect its answers in it."""
         before = phone.evaluate(ANSWERED)
         phone.reload()
-        phone.find("#queue", self.said("sent", number))
+        phone.find("#queue", self.said(sent, number))
         if phone.evaluate("return Boolean(document.getElementById('item'))"):
             phone.click(".steps button")  # it goes on at the next moment
         assert phone.evaluate(ANSWERED) == before
@@ -106,6 +115,8 @@ class Workshop:
         self.look(f"{self.number} {name} revealed")
         if take:
             self.desk.locator(f"#take-{self.number}").click()
+            if (name, self.lang) == ("again", "en"):  # the map has more scores of the second moment
+                self.desk.locator(f"#replace-{self.number}").click()
             tag = self.desk.locator("#rounds article").first.locator(".tag")
             tag.get_by_text(self.said("taken")).wait_for()
 

@@ -64,6 +64,18 @@ def test_scores_are_private_until_they_are_revealed(room):
     assert joined[1].state()["room"]["round"]["result"]["items"][0]["score"]["median"] == 0.5
 
 
+def test_a_phone_that_has_begun_is_not_counted_as_done(room):
+    begun, done, _ = phones(room, 3)
+    number = room.client.do("open", **SCORES)
+    begun.answer(number, "site", {"score": 1})
+    for item in ("site", "caisse"):
+        done.answer(number, item, {"score": 2})
+    counted = [rounds(room)[0][name] for name in ("answered", "begun", "here")]
+    assert counted == [1, 1, 3]
+    begun.answer(number, "caisse", {"score": 0})
+    assert (rounds(room)[0]["answered"], rounds(room)[0]["begun"]) == (2, 0)
+
+
 def test_a_second_round_keeps_the_first(room, phone):
     number = room.client.do("open", **SCORES)
     phone.answer(number, "site", {"score": -2})

@@ -150,6 +150,10 @@ function number(value, signed = false) {
 
 // phone/questions.js
 var WHOLE = "all";
+function steps(round, answers) {
+  if (round.kind !== "scores" && round.kind !== "impact-effort") return null;
+  return { done: round.items.filter((item) => item.id in answers).length, count: round.items.length };
+}
 function questions(view) {
   const kinds = {
     notes,
@@ -601,9 +605,11 @@ function results({ round, answers, lang: lang2 }) {
   const most = Math.max(1, ...items.map((one) => one.count ?? 0));
   for (const found of items) {
     const answered = found.count !== void 0 || found.score || found.impact || found.effort;
-    if (!found.n || !answered) continue;
+    const unanswered = !found.n && (round.kind === "scores" || round.kind === "impact-effort");
+    if (!unanswered && (!found.n || !answered)) continue;
     const item = round.items.find((one) => one.id === found.id);
     box.append(element("h3", { lang: lang2 }, item?.label ?? ""));
+    if (unanswered) box.append(element("p", { class: "soft" }, say("nobody")));
     if (found.count !== void 0) box.append(counted(found, most, round.kind));
     for (
       const field of
@@ -830,9 +836,13 @@ function draw() {
   }
   const progress = document.getElementById("progress");
   if (progress && round) {
-    progress.textContent = say("progress", { answered: round.answered, here: round.here });
+    progress.textContent = progressOf(round);
   }
   showQueue();
+}
+function progressOf(round) {
+  const answered = say("progress", { answered: round.answered, here: round.here });
+  return round.begun ? `${answered} · ${say("begun", { begun: round.begun })}` : answered;
 }
 function waitingView() {
   return element("div", {}, element("h2", { tabindex: -1, id: "question" }, say("waiting")));
@@ -866,12 +876,17 @@ function go(next) {
 function hasAnswered() {
   return Boolean(room?.round && Object.keys(ledger.of(room.round.number)).length);
 }
+function allSent() {
+  const round = room?.round;
+  const found = round?.status === "open" ? steps(round, ledger.of(round.number)) : null;
+  return found && found.done < found.count ? say("unfinished", found) : say("all_sent");
+}
 function showQueue() {
   const waiting = queue.waiting();
   const status = byId("queue");
   const silent = Date.now() - lastHeard > OFFLINE_AFTER && stream?.readyState !== EventSource.OPEN;
   const offline = (silent || queue.failures > 1) && shownView !== "join";
-  const words = waiting.length ? say("to_send", { count: waiting.length }) : hasAnswered() ? say("all_sent") : "";
+  const words = waiting.length ? say("to_send", { count: waiting.length }) : hasAnswered() ? allSent() : "";
   const text = offline ? `${waiting.length ? `${words}. ` : ""}${say("offline")}` : words;
   if (status.textContent !== text) status.textContent = text;
   status.className = waiting.length || offline ? "waiting" : "";

@@ -20,7 +20,7 @@ from kit.room.codes import new_token
 from kit.room.open_room import NoAddressError, OpenRoom
 from kit.room.rounds import AnswerError, Round, clean, whole
 from kit.room.state import mapping, mappings, strings
-from kit.studio.room.edits import edits_of, note_edits
+from kit.studio.room.edits import Given, edits_of, fewer_scores, note_edits
 from kit.studio.room.proposals import own_round, proposals
 from kit.studio.room.qr import qr_svg, wifi_svg
 from kit.studio.room.session_report import session_of
@@ -31,6 +31,8 @@ RESTARTED = N_("The room stopped and was started again. Nothing that was acknowl
 MOVED = N_("This computer’s address has changed. Ask everybody to scan the new code.")
 NO_NETWORK = N_("This computer is on no network any more. Turn the hotspot or the Wi-Fi on again.")
 TAKEN = N_("Taken into the map. Undo is possible here and on the board.")
+FEWER = N_("The map has more scores than this round. {moments}")
+REPLACE = N_("“{moment}”: replace {was} scores by {now}?")
 NOTHING = N_("This round has nothing for the map.")
 NOT_TAKEN = N_("Not taken into the map: {why}")
 UNDONE = N_("The last change of the map was undone.")
@@ -96,6 +98,7 @@ class Desk:
                 "proposals": [],
                 "stages": [],
                 "groups": {},
+                "fewer": {},
                 "notices": [*self.notices, gone],
                 **self._where(),
             }
@@ -108,6 +111,7 @@ class Desk:
             "proposals": offered,
             "stages": self._stages(),
             "groups": self._groups(),
+            "fewer": self._fewer(),
             "notices": self.notices,
             **self._where(),
         }
@@ -130,6 +134,19 @@ class Desk:
                 language = self.session.journey.client.language
                 found[str(of["number"])] = similar_notes(shown, language)
         return found
+
+    def _fewer(self) -> dict[str, str]:
+        """Return what to ask before a round takes the place of more scores."""
+        revealed = [one for one in self._rounds() if one["status"] == "revealed"]
+        asked = {one["number"]: self._asked(Round.from_data(one), _given(one)) for one in revealed}
+        return {str(number): self.t(message) for number, message in asked.items() if message}
+
+    def _asked(self, of: Round, given: Given) -> Message | None:
+        moments = [
+            self.t(REPLACE, moment=UserText(label), was=was, now=now)
+            for label, was, now in fewer_scores(of, given, self.session.journey)
+        ]
+        return FEWER.filled(moments=" ".join(moments)) if moments else None
 
     def _stages(self) -> list[dict[str, str]]:
         """Return the stages, of which one can be scored at a time."""
@@ -172,7 +189,7 @@ class Desk:
             client.do(str(what), **values)
             return self._session_written() if command.get("status") == "revealed" else None
         elif what == "take":
-            said = self._take(whole(command.get("round"), 1, 999), command.get("groups"))
+            said = self._take(whole(command.get("round"), 1, 999), command)
             written = self._session_written()
             return written if written and said is TAKEN else said
         elif what == "undo":
@@ -197,15 +214,21 @@ class Desk:
             budget=whole(budget, 1, 50) if budget else found.budget,
         )
 
-    def _take(self, number: int, groups: Data) -> Message:
-        """Take a revealed round into the map, as edits that can be undone."""
+    def _take(self, number: int, command: Mapping[str, Data]) -> Message:
+        """Take a revealed round into the map, as edits that can be undone.
+
+        Where the map has more scores than the round, it asks instead, unless the command says
+        ``replace``.
+        """
         self.last = self.room.client.state()
         revealed = {one["number"]: one for one in self._rounds() if one["status"] == "revealed"}
         if (data := revealed.get(number)) is None:
             raise AnswerError("not revealed")
-        of, t = Round.from_data(data), self.spoken
+        of, t, groups = Round.from_data(data), self.spoken, command.get("groups")
         names = {str(one["number"]): str(one["name"]) for one in self._devices()}
-        given = {device: mapping(said) for device, said in mapping(data["answers"]).items()}
+        given = _given(data)
+        if not command.get("replace") and (asked := self._asked(of, given)):
+            return asked
         if of.kind == "notes":
             shown = _notes(data)
             joined = [strings(one) for one in groups] if isinstance(groups, list) else []
@@ -317,6 +340,11 @@ class Desk:
         said = self.t(message)
         if not self.notices or self.notices[-1] != said:
             self.notices = [*self.notices[-4:], said]
+
+
+def _given(of: Mapping[str, Data]) -> Given:
+    """Return the answers of a revealed round."""
+    return {device: mapping(said) for device, said in mapping(of["answers"]).items()}
 
 
 def _notes(of: Mapping[str, Data]) -> dict[str, str]:

@@ -70,6 +70,18 @@ def note_edits(
         yield {"op": "add", "place": ["notes"], "value": note}
 
 
+def fewer_scores(of: Round, given: Given, journey: Journey) -> Iterator[tuple[str, int, int]]:
+    """Yield the moments of which the map has more scores than a round: label, before and now."""
+    if of.kind != "scores":
+        return
+    for item in of.items:
+        now = sum(item.id in values for values in given.values())
+        before = journey.emotion(of.persona, item.id)
+        was = (before.n or len(before.scores)) if before else 0
+        if 0 < now < was:
+            yield item.label, was, now
+
+
 def _scores(of: Round, given: Given, journey: Journey) -> Iterator[Edit]:
     """Yield the participants' scores of each moment, in place of those before (M4.2)."""
     for item in of.items:

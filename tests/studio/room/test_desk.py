@@ -40,7 +40,13 @@ def test_scores_go_into_the_map_and_can_be_undone(lead):
         assert phone.answer(number, at, {"score": score}) == "done"
     assert desk.do({"do": "take", "round": number}) == "Ce n’est pas possible maintenant."
     reveal(desk, number)
-    assert desk.do({"do": "take", "round": number}) == TAKEN
+    # The map has the scores of eight.
+    asked = "«\xa0La saisie de l’adresse\xa0»\xa0: remplacer 8 notes par 3\u202f?"
+    assert desk.do({"do": "take", "round": number}).endswith(asked)
+    assert desk.state()["fewer"][str(number)].endswith(asked)
+    assert journey(desk) == before
+    assert desk.do({"do": "take", "round": number, "replace": True}) == TAKEN
+    assert desk.state()["fewer"] == {}
     emotion = journey(desk).emotion("camille", at)
     assert (sorted(emotion.scores), emotion.score) == ([-2, 0, 1], None)
     assert desk.room.client.state()["rounds"][0]["taken"]
@@ -94,7 +100,7 @@ def test_a_session_is_reported_with_both_rounds(lead):
     for phone, score in zip(phones, (-2, 2), strict=True):
         phone.answer(first, at, {"score": score})
     reveal(desk, first)
-    assert desk.do({"do": "take", "round": first}) == TAKEN
+    assert desk.do({"do": "take", "round": first, "replace": True}) == TAKEN
     assert journey(desk).emotion("camille", at).scores == (-2, 2)
     desk.do({"do": "repeat", "round": first})
     for phone, score in zip(phones, (-1, -1), strict=True):

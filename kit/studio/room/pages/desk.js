@@ -45,6 +45,11 @@ function say(name, values = {}) {
 function number(value, signed = false) {
   return numberText(value, words.lang, signed);
 }
+function progress({ answered, begun, here }) {
+  if (!here) return say("joined", { count: 0 });
+  const told = say("answered", { answered, here });
+  return begun ? `${told} · ${say("begun", { begun })}` : told;
+}
 async function command(command2) {
   const reply = await fetch("state", {
     method: "POST",
@@ -102,6 +107,10 @@ function chart(round, first, names) {
         const label = field === "score" ? item?.label ?? "" : `${item?.label} – ${say(field)}`;
         body.append(figuresRow(round, figures, label, before?.[field], who(round, found.id, field, names)));
       }
+    }
+    if (!found.n && (round.kind === "scores" || round.kind === "impact-effort")) {
+      const none = element("td", { colspan: 2, class: "soft" }, say("no_answers"));
+      body.append(element("tr", {}, element("th", { scope: "row" }, item?.label ?? ""), none));
     }
     const texts = (found.texts ?? []).filter((one) => one.text);
     if (texts.length && round.kind === "feedback") {
@@ -226,6 +235,7 @@ var said = "";
 var named = false;
 var acting = false;
 var merged = /* @__PURE__ */ new Map();
+var asking = 0;
 var latest = null;
 follow(show);
 function show(state) {
@@ -235,7 +245,7 @@ function show(state) {
   document.title = byId("title").textContent ?? "";
   byId("joined").textContent = `${say("joined", { count: room.devices.length })} · ${state.address} · ${state.code}`;
   byId("notice").textContent = said || state.notices.at(-1) || "";
-  const key = JSON.stringify([room.rounds, state.groups, named, [...merged]]);
+  const key = JSON.stringify([room.rounds, state.groups, state.fewer, named, [...merged]]);
   if (key !== drawn) {
     drawn = key;
     keepFocus(byId("rounds"), roundsView(state));
@@ -307,7 +317,7 @@ function roundView(round, first, names, groups) {
   if (round.taken) tags.push(say("taken"));
   for (const tag of tags) card.append(element("span", { class: "tag" }, tag), " ");
   card.append(element("h3", {}, `${number2}. ${round.question}`));
-  card.append(element("p", {}, say("answered", { answered: round.answered, here: round.here })));
+  card.append(element("p", {}, progress(round)));
   const row = element("div", { class: "row" });
   if (round.status === "open") row.append(button(`close-${number2}`, say("close_it"), status("closed")));
   if (round.status === "closed") row.append(button(`open-${number2}`, say("reopen"), status("open")));
@@ -316,11 +326,13 @@ function roundView(round, first, names, groups) {
   } else {
     row.append(button(`repeat-${number2}`, say("repeat"), () => act({ do: "repeat", round: number2 })));
     if (round.kind !== "feedback") {
-      const take = () => act({ do: "take", round: number2, groups: mergedGroups(number2, groups) });
+      const take = () => latest?.fewer[number2] ? ask(number2) : takeRound(number2, groups);
       row.append(button(`take-${number2}`, say("take"), take, !round.taken));
     }
   }
   card.append(row);
+  const fewer = asking === number2 && latest?.fewer[number2];
+  if (fewer) card.append(questionView(number2, groups, fewer));
   if (round.waiting?.length) card.append(waitingView(round));
   const result = round.status === "revealed" ? [chart(round, first, names)] : [];
   if (groups.length) result.push(groupsView(round, groups));
@@ -328,6 +340,22 @@ function roundView(round, first, names, groups) {
     card.append(element("details", {}, element("summary", {}, say("result")), ...result));
   } else card.append(...result);
   return card;
+}
+function takeRound(number2, groups, replace = false) {
+  asking = 0;
+  return act({ do: "take", round: number2, groups: mergedGroups(number2, groups), replace });
+}
+function ask(number2) {
+  asking = number2;
+  drawn = "";
+  if (latest) show(latest);
+  document.getElementById(`cancel-${number2}`)?.focus();
+}
+function questionView(number2, groups, fewer) {
+  const replace = button(`replace-${number2}`, say("replace"), () => takeRound(number2, groups, true));
+  const cancel = button(`cancel-${number2}`, say("cancel"), () => ask(0));
+  const row = element("div", { class: "row" }, replace, cancel);
+  return element("div", { class: "question", role: "alert" }, element("p", {}, fewer), row);
 }
 function waitingView(round) {
   const waiting = round.waiting ?? [];

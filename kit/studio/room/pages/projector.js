@@ -43,6 +43,11 @@ function say(name, values = {}) {
 function number(value, signed = false) {
   return numberText(value, words.lang, signed);
 }
+function progress({ answered, begun, here }) {
+  if (!here) return say("joined", { count: 0 });
+  const told = say("answered", { answered, here });
+  return begun ? `${told} · ${say("begun", { begun })}` : told;
+}
 async function follow(show) {
   const headers = { "X-Parcours-Secret": SECRET };
   words = await (await fetch("texts.json")).json();
@@ -91,6 +96,10 @@ function chart(round, first, names) {
         const label = field === "score" ? item?.label ?? "" : `${item?.label} – ${say(field)}`;
         body.append(figuresRow(round, figures, label, before?.[field], who(round, found.id, field, names)));
       }
+    }
+    if (!found.n && (round.kind === "scores" || round.kind === "impact-effort")) {
+      const none = element("td", { colspan: 2, class: "soft" }, say("no_answers"));
+      body.append(element("tr", {}, element("th", { scope: "row" }, item?.label ?? ""), none));
     }
     const texts = (found.texts ?? []).filter((one) => one.text);
     if (texts.length && round.kind === "feedback") {
@@ -262,7 +271,7 @@ function roundView(round, rounds) {
   if (round.status !== "revealed") {
     const asked = round.asked > 0;
     parts.push(
-      element("p", { class: "big" }, say("answered", { answered: round.answered, here: round.here })),
+      element("p", { class: "big" }, progress(round)),
       element("p", {}, asked ? say("given", { given: round.given, asked: round.asked }) : ""),
       element("p", { class: "soft" }, say("private"))
     );
