@@ -104,7 +104,7 @@ def screens(browser: Browser, folder: Path, lang: Language) -> dict[str, bytes]:
     """Return the pictures of a round of scores: a phone before, projector and desk after."""
     with opened(folder, lang) as at:
         desk = _page(browser, at.desk, DESK, lang)
-        desk.select_option("#stage", STAGES[lang])
+        desk.locator("#propose select").first.select_option(STAGES[lang])
         proposal = desk.locator("#propose li", has_text=QUESTIONS[lang]).first
         proposal.get_by_role("button").click()
         phone = _page(browser, f"http://{at.host}/#{at.code}", PHONE, lang, scale=1.5)

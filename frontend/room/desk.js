@@ -1,13 +1,13 @@
 // The trainer's desk: open, close, repeat and reveal rounds, and take them into the map.
 import { byId, element, typedIn } from "../shared/page.js";
 import { chart } from "./charts.js";
-import { command, follow, progress, say } from "./state.js";
+import { command, follow, progress, say, showEnd } from "./state.js";
 
 /** @typedef {import("./state.js").Round} Round */
 
 let drawn = "";
 let offered = "";
-let said = "";
+let told = { said: "", problem: false };
 let named = false;
 /** Whether a command is under way. */
 let acting = false;
@@ -28,7 +28,7 @@ function show(state) {
   document.title = byId("title").textContent ?? "";
   byId("joined").textContent =
     `${say("joined", { count: room.devices.length })} · ${state.address} · ${state.code}`;
-  byId("notice").textContent = said || state.notices.at(-1) || "";
+  showNotice(state);
   const key = JSON.stringify([room.rounds, state.groups, state.fewer, named, [...merged]]);
   if (key !== drawn) {
     drawn = key;
@@ -39,7 +39,13 @@ function show(state) {
     offered = proposals;
     byId("propose").replaceChildren(...proposalsView(state), ...ownView());
   }
-  if (!byId("end").childElementCount) byId("end").append(...endView());
+  if (!byId("end").childElementCount) byId("end").append(...endView(state));
+}
+
+/** @param {import("./state.js").State} state */
+function showNotice({ notices }) {
+  byId("notice").textContent = told.said || notices.at(-1) || "";
+  byId("notice").className = told.problem || !told.said ? "problem" : "";
 }
 
 /**
@@ -58,12 +64,12 @@ async function act(what) {
   if (acting) return; // a button that is pressed twice is meant once
   acting = true;
   try {
-    said = await command(what);
+    told = await command(what);
   } finally {
     acting = false;
   }
   drawn = "";
-  if (latest) byId("notice").textContent = said;
+  if (latest) showNotice(latest);
 }
 
 /**
@@ -125,7 +131,7 @@ function roundView(round, first, names, groups) {
   if (round.taken) tags.push(say("taken"));
   for (const tag of tags) card.append(element("span", { class: "tag" }, tag), " ");
   card.append(element("h3", {}, `${number}. ${round.question}`));
-  card.append(element("p", {}, progress(round)));
+  card.append(element("p", {}, progress(round).join(" · ")));
   const row = element("div", { class: "row" });
   if (round.status === "open") row.append(button(`close-${number}`, say("close_it"), status("closed")));
   if (round.status === "closed") row.append(button(`open-${number}`, say("reopen"), status("open")));
@@ -247,17 +253,23 @@ function proposalsView(state) {
   const list = element("ul", { class: "plain" });
   for (const one of state.proposals) {
     if (one.kind !== "notes" && !one.items.length) continue;
+    const stage = one.kind === "scores" && state.stages.length ? stageSelect(one.id, state.stages) : null;
     const open = () => {
       const moderated = /** @type {HTMLInputElement} */ (byId("moderated")).checked;
-      const stage = /** @type {HTMLSelectElement} */ (byId("stage")).value;
-      const more = one.kind === "scores" ? { stage } : {};
+      const more = stage ? { stage: typedIn(stage) } : {};
       act({ do: "open", proposal: one.id, moderated: one.kind === "notes" && moderated, ...more });
     };
     list.append(
       element(
         "li",
         {},
-        element("span", {}, element("span", { class: "tag" }, say(`kind_${one.kind}`)), ` ${one.question}`),
+        element(
+          "div",
+          {},
+          element("span", { class: "tag" }, say(`kind_${one.kind}`)),
+          ` ${one.question}`,
+          stage && element("label", {}, say("part"), stage),
+        ),
         element(
           "button",
           { type: "button", onclick: open, "aria-label": `${say("open_it")}: ${one.question}` },
@@ -272,10 +284,18 @@ function proposalsView(state) {
     element("input", { type: "checkbox", id: "moderated" }),
     say("moderated"),
   );
-  const stage = element("select", { id: "stage" }, element("option", { value: "" }, say("everything")));
-  for (const one of state.stages) stage.append(element("option", { value: one.id }, one.label));
-  const part = element("label", {}, say("part"), stage);
-  return [element("h2", { id: "propose-heading" }, say("propose")), moderated, part, list];
+  return [element("h2", { id: "propose-heading" }, say("propose")), moderated, list];
+}
+
+/**
+ * @param {string} proposal
+ * @param {{id: string, label: string}[]} stages
+ */
+function stageSelect(proposal, stages) {
+  const everything = element("option", { value: "" }, say("everything"));
+  const stage = element("select", { id: `stage-${proposal}` }, everything);
+  for (const one of stages) stage.append(element("option", { value: one.id }, one.label));
+  return stage;
 }
 
 function ownView() {
@@ -301,23 +321,38 @@ function ownView() {
       moderated,
     });
   };
+  const optionsField = element("label", {}, say("options"), options);
+  const budgetField = element("label", {}, say("budget"), budget);
+  const fit = () => {
+    optionsField.hidden = typedIn(kind) === "notes";
+    budgetField.hidden = typedIn(kind) !== "dots";
+  };
+  kind.addEventListener("change", fit);
+  fit();
   const form = element(
     "form",
     { class: "card", onsubmit: open },
     element("h3", {}, say("own")),
     element("label", {}, say("kind"), kind),
     element("label", {}, say("question"), question),
-    element("label", {}, say("options"), options),
-    element("label", {}, say("budget"), budget),
+    optionsField,
+    budgetField,
     element("button", {}, say("open_it")),
   );
   return [form];
 }
 
-function endView() {
-  const keep = element("input", { type: "checkbox", id: "keep" });
+/** @param {import("./state.js").State} state */
+function endView({ folders }) {
+  const keep = element("input", { type: "checkbox", id: "keep", "aria-describedby": "kept-in" });
   const end = async () => {
     await act({ do: "end", keep: /** @type {HTMLInputElement} */ (keep).checked });
+    showEnd(told.said);
   };
-  return [element("label", { class: "check" }, keep, say("keep")), button("close-room", say("end"), end)];
+  return [
+    element("p", {}, say("report_in", { path: folders.report })),
+    element("label", { class: "check" }, keep, say("keep")),
+    element("p", { class: "soft", id: "kept-in" }, say("kept_in", { path: folders.kept })),
+    button("close-room", say("end"), end),
+  ];
 }

@@ -19,6 +19,16 @@ follow((state) => {
   byId("main").replaceChildren(...(round ? roundView(round, room.rounds) : []));
 });
 
+/**
+ * Return the address, which may break after its scheme alone.
+ * @param {string} address
+ */
+function addressView(address) {
+  const [scheme, host] = address.split("//");
+  const rest = element("span", { class: "host" }, host);
+  return element("p", { class: "address" }, `${scheme}//`, element("wbr"), rest);
+}
+
 let joinShown = "";
 
 /**
@@ -49,7 +59,7 @@ function showJoin(state, lobby) {
       element("p", {}, say("scan")),
       element("div", { class: "qr", id: "qr" }, drawing(state.qr)),
       element("p", { class: "soft" }, say("type")),
-      element("p", { class: "address" }, state.address),
+      addressView(state.address),
       element("p", { class: "code" }, state.code),
       lobby && element("p", { class: "soft" }, say("same_network")),
     ),
@@ -67,10 +77,11 @@ function roundView(round, rounds) {
   if (round.repeats) parts[0].append(element("span", { class: "tag" }, say("second")));
   parts.push(element("h2", {}, round.question));
   if (round.status !== "revealed") {
-    const asked = round.asked > 0;
+    const [answered, ...more] = progress(round);
+    if (round.asked) more.unshift(say("given", { given: round.given, asked: round.asked }));
     parts.push(
-      element("p", { class: "big" }, progress(round)),
-      element("p", {}, asked ? say("given", { given: round.given, asked: round.asked }) : ""),
+      element("p", { class: "big" }, answered),
+      element("p", {}, more.join(" · ")),
       element("p", { class: "soft" }, say("private")),
     );
     return parts;

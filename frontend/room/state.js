@@ -17,7 +17,7 @@ import { byId, numberText } from "../shared/page.js";
  * @typedef {{settings: {code: string, title: string, lang: string, names: boolean}, here: number,
  *   devices: Device[], rounds: Round[]}} Room
  * @typedef {{room: Room, proposals: (Round & {id: string})[], groups: Record<string, string[][]>,
- *   fewer: Record<string, string>,
+ *   fewer: Record<string, string>, folders: {kept: string, report: string},
  *   stages: {id: string, label: string}[],
  *   notices: string[], address: string, code: string, qr: string, wifi: string,
  *   wifi_qr: string}} State
@@ -50,13 +50,13 @@ export function number(value, signed = false) {
 }
 
 /**
- * Return how many have answered a round, and how many a part of it.
+ * Return how many have answered a round, and after it how many a part of it.
  * @param {Round} round
+ * @returns {string[]}
  */
 export function progress({ answered, begun, here }) {
-  if (!here) return say("joined", { count: 0 });
-  const told = say("answered", { answered, here });
-  return begun ? `${told} · ${say("begun", { begun })}` : told;
+  if (!here) return [say("joined", { count: 0 })];
+  return [say("answered", { answered, here }), ...(begun ? [say("begun", { begun })] : [])];
 }
 
 /**
@@ -69,9 +69,17 @@ export async function command(command) {
     headers: { "Content-Type": "application/json", "X-Parcours-Secret": SECRET },
     body: JSON.stringify(command),
   });
-  /** @type {{said: string}} */
+  /** @type {{said: string, problem: boolean}} */
   const told = await reply.json();
-  return told.said;
+  return told;
+}
+
+/** Leave nothing on the page but that the room is closed. */
+export function showEnd(said = say("ended")) {
+  document.body.classList.add("ended");
+  byId("notice").textContent = said;
+  byId("notice").className = "";
+  scrollTo(0, 0);
 }
 
 /**
@@ -83,15 +91,24 @@ export async function follow(show) {
   words = await (await fetch("texts.json")).json();
   document.documentElement.lang = words.lang;
   let before = "";
+  let lost = false;
   for (;;) {
     try {
       const text = await (await fetch("state", { headers })).text();
+      if (lost) {
+        document.body.classList.remove("ended");
+        before = "";
+        lost = false;
+      }
       if (text !== before) {
         before = text;
         show(JSON.parse(text));
       }
     } catch {
-      byId("notice").textContent = say("ended");
+      if (!document.body.classList.contains("ended")) {
+        lost = true;
+        showEnd();
+      }
     }
     await new Promise((done) => setTimeout(done, PAUSE));
   }

@@ -38,7 +38,7 @@ async def _release(room: Room, data: Mapping[str, Data]) -> Data:
 
 
 async def _take(room: Room, data: Mapping[str, Data]) -> Data:
-    await room.take(_round(data))
+    await room.take(_round(data), data.get("taken") is not False)
     return None
 
 

@@ -198,10 +198,10 @@ class Room:
         chosen = [note for note in notes if note in known]
         await self._do(do="release", round=number, notes=chosen, released=released)
 
-    async def take(self, number: int) -> None:
-        """Remember that a round was taken into the map."""
+    async def take(self, number: int, taken: bool = True) -> None:
+        """Remember that a round was taken into the map, or that this was undone."""
         self._round(number)
-        await self._do(do="take", round=number)
+        await self._do(do="take", round=number, taken=taken)
 
     async def fill(self, data: Mapping[str, Data]) -> int:
         """Add a revealed round with answers from elsewhere, each of a person of its own.

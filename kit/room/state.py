@@ -131,7 +131,11 @@ class RoomState:
                 else:
                     released -= notes
             case "take":
-                self.taken.add(whole(body["round"], 1, 999))
+                number = whole(body["round"], 1, 999)
+                if body.get("taken", True):
+                    self.taken.add(number)
+                else:
+                    self.taken.discard(number)
 
     def _fill(self, event: Event) -> None:
         filled = Round.from_data(mapping(event.body["round"]))

@@ -139,10 +139,13 @@ def without_participant(session: Session, name: str) -> Session:
 
 
 def write_session(folder: Path, session: Session) -> Path:
-    """Write the report of a session, in place of an earlier one of the same session."""
+    """Write the report of a session, in place of an earlier one of the same session.
+
+    Its name has the time of this computer's clock, as the names of other new files have.
+    """
     client = ClientFolder(folder)
     client.make_folder(FOLDER)
-    name = f"{FOLDER}/{session.opened:%Y-%m-%d-%H%M%S}.json"
+    name = f"{FOLDER}/{session.opened.astimezone():%Y-%m-%d-%H%M%S}.json"
     client.write_bytes(name, (session.model_dump_json(indent=2) + "\n").encode(), private=True)
     return folder / name
 

@@ -228,3 +228,57 @@ def test_a_phone_says_what_a_round_still_asks_for(workshop):
         phone.locator(".scale input:not(:checked)").nth(3).check()
     phone.locator("#queue", has_text="Tout est envoyé").wait_for()
     phone.locator("#progress", has_text="Ont répondu\xa0: 1 sur 1").wait_for()
+
+
+def test_a_room_that_is_closed_says_where_everything_is_and_has_no_buttons(workshop):
+    (phone,) = opened_phones(workshop, 1)
+    phone.wait_for_selector("#question")
+    desk = workshop.page(workshop.site.desk_page, 1366, 681)
+    on_desk(desk, "", row="Que faut-il ne pas oublier")
+    desk.locator("#reveal-1").wait_for()
+    assert not desk.get_by_label("Options, une par ligne").is_visible()
+    desk.select_option("#own-kind", "dots")
+    assert desk.get_by_label("Gommettes par participant").is_visible()
+    footer = desk.locator("#end")
+    assert str(workshop.room.folder) in footer.inner_text()
+    assert str(workshop.folder / "sessions") in footer.inner_text()
+    desk.check("#keep")
+    on_desk(desk, "close-room")
+    notice = desk.locator("#notice", has_text="La salle est fermée")
+    notice.wait_for()
+    assert str(workshop.room.folder) in notice.inner_text()
+    assert str(workshop.folder / "sessions") in notice.inner_text()
+    assert desk.evaluate("scrollY") == 0
+    assert desk.locator("button:visible").count() == 0
+    assert workshop.errors == []
+
+
+LINES = """() => {
+  const [text, lines] = [document.getElementById("question").firstChild, []];
+  const letter = document.createRange();
+  for (let at = 0; at < text.length; at += 1) {
+    letter.setStart(text, at);
+    letter.setEnd(text, at + 1);
+    const { top, width } = letter.getBoundingClientRect();
+    if (width && lines.at(-1)?.top !== top) lines.push({ top, said: "" });
+    if (lines.length) lines.at(-1).said += text.data[at];
+  }
+  return lines.map((one) => one.said.trim());
+}"""
+
+
+def test_quotation_marks_stay_with_their_words_on_phones_of_any_width(workshop):
+    (phone,) = opened_phones(workshop, 1)
+    phone.wait_for_selector("#question")
+    stage = load(workshop.folder / "workshop.yaml").journey.stages[0]
+    workshop.desk.do({"do": "open", "proposal": f"notes-{stage.id}"})
+    phone.get_by_text("Que se passe-t-il").wait_for()
+    several = 0
+    for width in range(320, 430, 5):
+        phone.set_viewport_size({"width": width, "height": 700})
+        lines = phone.evaluate(LINES)
+        several += len(lines) > 1
+        for line in lines:
+            assert line[-1] != "«", lines
+            assert line[0] not in "»?", lines
+    assert several

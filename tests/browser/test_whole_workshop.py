@@ -20,10 +20,7 @@ CLIENTS = {"fr": ("a-revoir", "", 2), "en": ("tandem-app", "signing-up", 13)}
 SAID = {
     "taken": {"fr": "Repris dans la carte", "en": "Taken into the map"},
     "answered": {"fr": "Ont répondu\xa0: 9 sur 9", "en": "Answered: 9 of 9"},
-    "begun": {
-        "fr": "Ont répondu\xa0: 0 sur 9 · en cours\xa0: 9",
-        "en": "Answered: 0 of 9 · begun: 9",
-    },
+    "begun": {"fr": "en cours\xa0: 9", "en": "begun: 9"},
     "sent": {"fr": "Tout est envoyé", "en": "All sent"},
     "part": {"fr": "Pas encore terminé", "en": "Not finished yet"},
     "send": {"fr": "Envoyer", "en": "Send"},
@@ -190,7 +187,8 @@ def whole_workshop(workshop):
 
     for name in ("notes", "scores"):
         if name == "scores":
-            workshop.desk.select_option("#stage", CLIENTS[lang][1])
+            row = workshop.desk.locator("#propose li", has_text=QUESTIONS[name][lang]).first
+            row.locator("select").select_option(CLIENTS[lang][1])
         workshop.open(name)
         workshop.answer(name, {"notes": write_note(workshop), "scores": score(BEFORE)}[name])
         if name == "notes":

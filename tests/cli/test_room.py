@@ -104,7 +104,9 @@ def test_a_file_of_answers_goes_into_the_map_without_any_phone(room, examples, t
             break
     desk = access.find(folder)
     assert desk.ask({"do": "take", "round": 1})["said"].startswith("Taken into the map.")
-    assert desk.ask({"do": "end", "keep": False}) == {"said": ""}
+    said = desk.ask({"do": "end", "keep": False})["said"].splitlines()
+    (report,) = (folder / "sessions").iterdir()
+    assert said[1:] == [f"Report of the session: {report}"]
     said, _ = process.communicate(timeout=30)
     assert process.returncode == 0, said
     journey = load(folder / "workshop.yaml").journey

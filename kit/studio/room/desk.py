@@ -21,10 +21,11 @@ from kit.room.open_room import NoAddressError, OpenRoom
 from kit.room.rounds import AnswerError, Round, clean, whole
 from kit.room.state import mapping, mappings, strings
 from kit.studio.room.edits import Given, edits_of, fewer_scores, note_edits
-from kit.studio.room.proposals import own_round, proposals
+from kit.studio.room.proposals import of_stage, own_round, proposals
 from kit.studio.room.qr import qr_svg, wifi_svg
 from kit.studio.room.session_report import session_of
 from kit.studio.sync.session import EditSession
+from kit.workshop.sessions import FOLDER as SESSIONS
 from kit.workshop.sessions import write_session
 
 RESTARTED = N_("The room stopped and was started again. Nothing that was acknowledged is lost.")
@@ -33,6 +34,9 @@ NO_NETWORK = N_("This computer is on no network any more. Turn the hotspot or th
 TAKEN = N_("Taken into the map. Undo is possible here and on the board.")
 FEWER = N_("The map has more scores than this round. {moments}")
 REPLACE = N_("“{moment}”: replace {was} scores by {now}?")
+TAKEN_NOTES = N_(
+    "Taken into the map, under “Parking lot” on the board. Undo is possible here and on the board."
+)
 NOTHING = N_("This round has nothing for the map.")
 NOT_TAKEN = N_("Not taken into the map: {why}")
 UNDONE = N_("The last change of the map was undone.")
@@ -41,6 +45,13 @@ UNSAVED = N_("An earlier change of the map is not saved yet; saving will be retr
 NO_REPORT = N_("The report of the session could not be written. {why}")
 REFUSED = N_("That is not possible now.")
 GONE = N_("The room does not answer. It is being started again.")
+
+ENDED = N_("The room is closed. You can close this page.")
+REPORT = N_("Report of the session: {path}")
+KEPT = N_("What was said is kept in {path}.")
+
+DONE = (TAKEN, TAKEN_NOTES, UNDONE)
+"""What is said of a command that has done what was asked."""
 
 SAVING_SECONDS = 10.0
 """Seconds to wait until an edit is saved, before the trainer is told that it is not."""
@@ -52,6 +63,14 @@ class Wifi:
 
     name: str = ""
     password: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the desk says of a command; empty if nothing."""
+
+    said: str
+    problem: bool = False
 
 
 @dataclass
@@ -69,6 +88,8 @@ class Desk:
         Set when the trainer has closed the room.
     keep
         Whether the trainer keeps what was said.
+    report
+        The report of the session, where it was written.
     """
 
     room: OpenRoom
@@ -79,8 +100,12 @@ class Desk:
     notices: list[str] = field(default_factory=list)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     keep: bool = False
+    report: Path | None = None
     last: Mapping[str, Data] = field(default_factory=dict)
     _busy: threading.Lock = field(default_factory=threading.Lock)
+    _taken: list[tuple[int, Data]] = field(default_factory=list)
+    """The rounds that were taken, in that order, each with the map as it was before."""
+    _undoing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def spoken(self) -> Texts:
@@ -90,6 +115,7 @@ class Desk:
     def state(self) -> dict[str, Any]:
         """Return what both pages show."""
         try:
+            self._look_for_undone()
             self.last = self.room.client.state()
         except RoomGoneError:
             gone = self.t(GONE)
@@ -118,6 +144,10 @@ class Desk:
 
     def _where(self) -> dict[str, Data]:
         return {
+            "folders": {
+                "kept": str(self.room.folder),
+                "report": str(self.session.workshop.folder.absolute() / SESSIONS),
+            },
             "address": f"http://{self.room.host}",
             "code": self.room.code,
             "qr": qr_svg(self.room.address),
@@ -153,12 +183,6 @@ class Desk:
         stages = self.session.journey.stages
         return [{"id": stage.id, "label": stage.name} for stage in stages]
 
-    def _of_stage(self, of: Round, stage: str) -> Round:
-        """Return a round with the touchpoints of one stage alone."""
-        inside = {one.id for one in self.session.journey.touchpoints_of(stage)}
-        kept = tuple(item for item in of.items if item.id in inside)
-        return replace(of, items=kept) if kept else of
-
     def _rounds(self) -> list[Mapping[str, Data]]:
         return mappings(self.last.get("rounds"))
 
@@ -166,14 +190,34 @@ class Desk:
 
     def do(self, command: Mapping[str, Data]) -> str:
         """Do what a page asks for, and return what to say of it; empty if nothing."""
+        return self.reply(command).said
+
+    def reply(self, command: Mapping[str, Data]) -> Reply:
+        """Do what a page asks for, and return what to say of it and whether it is a problem."""
         with self._busy:
             try:
+                if command.get("do") == "end":
+                    return self._end(keep=bool(command.get("keep")))
                 said = self._do(command)
             except (RoomError, AnswerError):
-                return self.t(REFUSED)
+                said = REFUSED
             except RoomGoneError:
-                return self.t(GONE)
-            return self.t(said) if said else ""
+                said = GONE
+            return Reply(self.t(said), said not in DONE) if said else Reply("")
+
+    def _end(self, keep: bool) -> Reply:
+        """Close the room; say where its report is, and where what was said is kept."""
+        self.keep = keep
+        said = [self.t(ENDED)]
+        problem = self._session_written()
+        if problem:
+            said.append(self.t(problem))
+        elif self.report:
+            said.append(self.t(REPORT, path=self.report.absolute()))
+        if keep:
+            said.append(self.t(KEPT, path=self.room.folder))
+        self.ended.set()
+        return Reply("\n".join(said), problem is not None)
 
     def _do(self, command: Mapping[str, Data]) -> Message | None:
         what, client = command.get("do"), self.room.client
@@ -191,12 +235,11 @@ class Desk:
         elif what == "take":
             said = self._take(whole(command.get("round"), 1, 999), command)
             written = self._session_written()
-            return written if written and said is TAKEN else said
+            return written if written and said in (TAKEN, TAKEN_NOTES) else said
         elif what == "undo":
-            return self._submit({"op": "undo"}, UNDONE)
-        elif what == "end":
-            self.keep = bool(command.get("keep"))
-            self.ended.set()
+            said = self._submit({"op": "undo"}, UNDONE)
+            self._look_for_undone()
+            return said
         return None
 
     def _proposed(self, command: Mapping[str, Data]) -> Round:
@@ -206,7 +249,7 @@ class Desk:
             raise AnswerError("proposal")
         budget = command.get("budget")
         if stage := clean(command.get("stage"), 80):
-            found = self._of_stage(found, stage)
+            found = of_stage(found, stage, self.session.journey, self.spoken)
         return replace(
             found,
             question=clean(command.get("question"), 280) or found.question,
@@ -240,11 +283,29 @@ class Desk:
         if not edits:
             return NOTHING
 
+        before = self.session.data
+
         def taken() -> None:
+            self._taken.append((number, before))
             with contextlib.suppress(RoomError, RoomGoneError):
                 self.room.client.do("take", round=number)
 
-        return self._submit({"op": "batch", "edits": edits}, TAKEN, taken)
+        success = TAKEN_NOTES if of.kind in ("notes", "choice") else TAKEN
+        return self._submit({"op": "batch", "edits": edits}, success, taken)
+
+    def _look_for_undone(self) -> None:
+        """Forget of rounds that they are in the map, where that was undone here or on the board.
+
+        The map is then as it was before.
+        """
+        with self._undoing:
+            data = self.session.data
+            for place, (_, before) in enumerate(self._taken):
+                if data == before:
+                    undone, self._taken = self._taken[place:], self._taken[:place]
+                    for number, _ in undone:
+                        self.room.client.do("take", round=number, taken=False)
+                    return
 
     def _devices(self) -> list[Mapping[str, Data]]:
         listed = self.last.get("devices")
@@ -289,7 +350,7 @@ class Desk:
     def _session_written(self) -> Message | None:
         """Write the report of the session; return what prevents it."""
         try:
-            self.write_session()
+            self.report = self.write_session()
         except OSError as error:
             return NO_REPORT.filled(why=UserText(explain(error, self.t)))
         return None

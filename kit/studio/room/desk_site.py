@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from tornado import web
@@ -29,6 +30,9 @@ FILES = {
     "/pages.css": ("pages.css", "text/css; charset=utf-8"),
 }
 BODY = 64 * 1024
+LAST_REPLY = 0.5
+"""Seconds for the reply to the command that closes the room to arrive."""
+
 WATCH = 1.0
 """Seconds between two looks at the room's process and this computer's addresses."""
 
@@ -96,8 +100,8 @@ class StateHandler(DeskHandler):
             raise web.HTTPError(400) from None
         if not isinstance(command, dict):
             raise web.HTTPError(400)
-        said = await asyncio.to_thread(self.desk.do, command)
-        self.send(json.dumps({"said": said}, ensure_ascii=False))
+        reply = await asyncio.to_thread(self.desk.reply, command)
+        self.send(json.dumps(asdict(reply), ensure_ascii=False))
 
 
 class DeskSite:
@@ -142,3 +146,4 @@ class DeskSite:
             except TimeoutError:
                 continue
         self._server.stop()
+        await asyncio.sleep(LAST_REPLY)

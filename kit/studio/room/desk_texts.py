@@ -63,6 +63,8 @@ DESK_TEXTS: dict[str, Message] = {
     "merge": N_("Merge these {count}: {notes}"),
     "end": N_("Close the room"),
     "keep": N_("Keep what was said on this computer"),
+    "kept_in": N_("Then it stays in {path}."),
+    "report_in": N_("The report of the session is written in {path}."),
     "ended": N_("The room is closed. You can close this page."),
     "same_network": N_("Phones must be on the same Wi-Fi as this computer, or on its hotspot."),
 }

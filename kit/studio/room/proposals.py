@@ -14,6 +14,7 @@ from kit.room.rounds import ITEMS, LONG, Item, Round, clean
 NOTES_AT = N_("What happens at “{stage}”?")
 NOTES_FREE = N_("What should not be forgotten?")
 SCORES_OF = N_("What does {persona} feel?")
+SCORES_AT = N_("What does {persona} feel at “{stage}”?")
 DOTS_ON_PAINS = N_("Which pain points matter most to customers?")
 DOTS_ON_IMPROVEMENTS = N_("Which improvements should come first?")
 WHICH_PERSONA = N_("With which persona do we begin?")
@@ -52,6 +53,16 @@ def own_round(kind: str, question: str, options: Iterable[str], budget: int) -> 
     items = tuple(Item(f"own-{n}", text) for n, text in enumerate(options, 1))
     data: dict[str, Data] = {"number": 1, "kind": kind, "question": question, "budget": budget}
     return replace(Round.from_data(data), items=items)
+
+
+def of_stage(of: Round, stage: str, journey: Journey, t: Texts) -> Round:
+    """Return a round of scores about the touchpoints of one stage; all of it if it has none."""
+    inside = {one.id for one in journey.touchpoints_of(stage)}
+    items = tuple(item for item in of.items if item.id in inside)
+    if not items:
+        return of
+    asked = t(SCORES_AT, persona=_named(journey, of.persona, t), stage=_named(journey, stage, t))
+    return replace(of, items=items, question=clean(asked, LONG))
 
 
 def moments_of(journey: Journey, persona: str, t: Texts) -> tuple[Item, ...]:

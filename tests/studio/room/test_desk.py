@@ -2,6 +2,8 @@
 
 import os
 import signal
+import time
+from datetime import datetime
 
 import pytest
 
@@ -13,6 +15,10 @@ from kit.workshop import load
 from kit.workshop.sessions import sessions
 
 TAKEN = "Repris dans la carte. Vous pouvez annuler ici et sur le tableau."
+NOTES_TAKEN = (
+    "Repris dans la carte, parmi les «\xa0Post-it en attente\xa0» du tableau. "
+    "Vous pouvez annuler ici et sur le tableau."
+)
 
 
 def journey(desk):
@@ -52,6 +58,55 @@ def test_scores_go_into_the_map_and_can_be_undone(lead):
     assert desk.room.client.state()["rounds"][0]["taken"]
     desk.do({"do": "undo"})
     assert journey(desk) == before
+    assert not desk.room.client.state()["rounds"][0]["taken"]
+
+
+def test_what_is_undone_on_the_board_is_not_called_taken(lead):
+    desk, phones = lead(phones=1)
+    for number, (proposal, item, answer) in enumerate(
+        (("notes", "a", "La file"), ("placements", "", {"impact": 5, "effort": 1})), 1
+    ):
+        open_round(desk, proposal=proposal)
+        item = item or journey(desk).improvements[0].id
+        assert phones[0].answer(number, item, answer) == "done"
+        reveal(desk, number)
+        desk.do({"do": "take", "round": number})
+    assert [one["taken"] for one in desk.state()["room"]["rounds"]] == [True, True]
+    for left in ([True, False], [False, False]):
+        desk.session.undo(lambda event: None)
+        assert desk.session.flush(30)
+        assert [one["taken"] for one in desk.state()["room"]["rounds"]] == left
+
+
+def test_a_round_of_one_stage_names_it(lead):
+    desk, _ = lead(phones=0)
+    number = open_round(desk, proposal="scores-camille", stage="paiement")
+    question = desk.room.client.state()["rounds"][number - 1]["question"]
+    name = next(one.name for one in journey(desk).stages if one.id == "paiement")
+    assert question == f"Que ressent Camille à l’étape «\xa0{name}\xa0»\u202f?"
+
+
+def test_the_end_says_where_everything_is(lead, monkeypatch):
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    desk, _ = lead(phones=1)
+    folder = desk.session.workshop.folder
+    assert desk.state()["folders"] == {
+        "kept": str(desk.room.folder),
+        "report": str(folder / "sessions"),
+    }
+    reply = desk.reply({"do": "end", "keep": True})
+    (report,) = (folder / "sessions").iterdir()
+    assert reply.said.splitlines() == [
+        "La salle est fermée. Vous pouvez fermer cette page.",
+        f"Compte rendu de la séance\xa0: {report}",
+        f"Ce qui a été dit est conservé dans {desk.room.folder}.",
+    ]
+    assert (reply.problem, desk.keep, desk.ended.is_set()) == (False, True, True)
+    opened = datetime.strptime(report.stem, "%Y-%m-%d-%H%M%S")
+    assert abs((datetime.now() - opened).total_seconds()) < 60  # the clock of this computer
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_similar_notes_are_merged_with_all_wordings(lead):
@@ -67,7 +122,7 @@ def test_similar_notes_are_merged_with_all_wordings(lead):
     groups = desk.state()["groups"][str(number)]
     assert groups == [["1:a", "2:a"]]
     before = len(journey(desk).notes)
-    assert desk.do({"do": "take", "round": number, "groups": groups}) == TAKEN
+    assert desk.do({"do": "take", "round": number, "groups": groups}) == NOTES_TAKEN
     added = journey(desk).notes[before:]
     assert [(one.text, one.by) for one in added] == [
         ("La file est longue (× 2\xa0: Une longue file !)", "Anaïs, Léo")

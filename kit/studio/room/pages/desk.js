@@ -46,9 +46,8 @@ function number(value, signed = false) {
   return numberText(value, words.lang, signed);
 }
 function progress({ answered, begun, here }) {
-  if (!here) return say("joined", { count: 0 });
-  const told = say("answered", { answered, here });
-  return begun ? `${told} · ${say("begun", { begun })}` : told;
+  if (!here) return [say("joined", { count: 0 })];
+  return [say("answered", { answered, here }), ...begun ? [say("begun", { begun })] : []];
 }
 async function command(command2) {
   const reply = await fetch("state", {
@@ -56,23 +55,38 @@ async function command(command2) {
     headers: { "Content-Type": "application/json", "X-Parcours-Secret": SECRET },
     body: JSON.stringify(command2)
   });
-  const told = await reply.json();
-  return told.said;
+  const told2 = await reply.json();
+  return told2;
+}
+function showEnd(said = say("ended")) {
+  document.body.classList.add("ended");
+  byId("notice").textContent = said;
+  byId("notice").className = "";
+  scrollTo(0, 0);
 }
 async function follow(show2) {
   const headers = { "X-Parcours-Secret": SECRET };
   words = await (await fetch("texts.json")).json();
   document.documentElement.lang = words.lang;
   let before = "";
+  let lost = false;
   for (; ; ) {
     try {
       const text = await (await fetch("state", { headers })).text();
+      if (lost) {
+        document.body.classList.remove("ended");
+        before = "";
+        lost = false;
+      }
       if (text !== before) {
         before = text;
         show2(JSON.parse(text));
       }
     } catch {
-      byId("notice").textContent = say("ended");
+      if (!document.body.classList.contains("ended")) {
+        lost = true;
+        showEnd();
+      }
     }
     await new Promise((done) => setTimeout(done, PAUSE));
   }
@@ -231,7 +245,7 @@ function who(round, item, field, names) {
 // room/desk.js
 var drawn = "";
 var offered = "";
-var said = "";
+var told = { said: "", problem: false };
 var named = false;
 var acting = false;
 var merged = /* @__PURE__ */ new Map();
@@ -244,7 +258,7 @@ function show(state) {
   byId("title").textContent = `${say("desk")} – ${room.settings.title}`;
   document.title = byId("title").textContent ?? "";
   byId("joined").textContent = `${say("joined", { count: room.devices.length })} · ${state.address} · ${state.code}`;
-  byId("notice").textContent = said || state.notices.at(-1) || "";
+  showNotice(state);
   const key = JSON.stringify([room.rounds, state.groups, state.fewer, named, [...merged]]);
   if (key !== drawn) {
     drawn = key;
@@ -255,7 +269,11 @@ function show(state) {
     offered = proposals;
     byId("propose").replaceChildren(...proposalsView(state), ...ownView());
   }
-  if (!byId("end").childElementCount) byId("end").append(...endView());
+  if (!byId("end").childElementCount) byId("end").append(...endView(state));
+}
+function showNotice({ notices }) {
+  byId("notice").textContent = told.said || notices.at(-1) || "";
+  byId("notice").className = told.problem || !told.said ? "problem" : "";
 }
 function keepFocus(section, contents) {
   const id = section.contains(document.activeElement) ? document.activeElement?.id : "";
@@ -266,12 +284,12 @@ async function act(what) {
   if (acting) return;
   acting = true;
   try {
-    said = await command(what);
+    told = await command(what);
   } finally {
     acting = false;
   }
   drawn = "";
-  if (latest) byId("notice").textContent = said;
+  if (latest) showNotice(latest);
 }
 function button(id, text, onclick, main = false) {
   return element("button", { type: "button", id, class: main ? "main" : "", onclick }, text);
@@ -317,7 +335,7 @@ function roundView(round, first, names, groups) {
   if (round.taken) tags.push(say("taken"));
   for (const tag of tags) card.append(element("span", { class: "tag" }, tag), " ");
   card.append(element("h3", {}, `${number2}. ${round.question}`));
-  card.append(element("p", {}, progress(round)));
+  card.append(element("p", {}, progress(round).join(" · ")));
   const row = element("div", { class: "row" });
   if (round.status === "open") row.append(button(`close-${number2}`, say("close_it"), status("closed")));
   if (round.status === "closed") row.append(button(`open-${number2}`, say("reopen"), status("open")));
@@ -411,23 +429,26 @@ function proposalsView(state) {
   const list = element("ul", { class: "plain" });
   for (const one of state.proposals) {
     if (one.kind !== "notes" && !one.items.length) continue;
+    const stage = one.kind === "scores" && state.stages.length ? stageSelect(one.id, state.stages) : null;
     const open = () => {
       const moderated2 = (
         /** @type {HTMLInputElement} */
         byId("moderated").checked
       );
-      const stage2 = (
-        /** @type {HTMLSelectElement} */
-        byId("stage").value
-      );
-      const more = one.kind === "scores" ? { stage: stage2 } : {};
+      const more = stage ? { stage: typedIn(stage) } : {};
       act({ do: "open", proposal: one.id, moderated: one.kind === "notes" && moderated2, ...more });
     };
     list.append(
       element(
         "li",
         {},
-        element("span", {}, element("span", { class: "tag" }, say(`kind_${one.kind}`)), ` ${one.question}`),
+        element(
+          "div",
+          {},
+          element("span", { class: "tag" }, say(`kind_${one.kind}`)),
+          ` ${one.question}`,
+          stage && element("label", {}, say("part"), stage)
+        ),
         element(
           "button",
           { type: "button", onclick: open, "aria-label": `${say("open_it")}: ${one.question}` },
@@ -442,10 +463,13 @@ function proposalsView(state) {
     element("input", { type: "checkbox", id: "moderated" }),
     say("moderated")
   );
-  const stage = element("select", { id: "stage" }, element("option", { value: "" }, say("everything")));
-  for (const one of state.stages) stage.append(element("option", { value: one.id }, one.label));
-  const part = element("label", {}, say("part"), stage);
-  return [element("h2", { id: "propose-heading" }, say("propose")), moderated, part, list];
+  return [element("h2", { id: "propose-heading" }, say("propose")), moderated, list];
+}
+function stageSelect(proposal, stages) {
+  const everything = element("option", { value: "" }, say("everything"));
+  const stage = element("select", { id: `stage-${proposal}` }, everything);
+  for (const one of stages) stage.append(element("option", { value: one.id }, one.label));
+  return stage;
 }
 function ownView() {
   const kind = element("select", { id: "own-kind" });
@@ -470,25 +494,39 @@ function ownView() {
       moderated
     });
   };
+  const optionsField = element("label", {}, say("options"), options);
+  const budgetField = element("label", {}, say("budget"), budget);
+  const fit = () => {
+    optionsField.hidden = typedIn(kind) === "notes";
+    budgetField.hidden = typedIn(kind) !== "dots";
+  };
+  kind.addEventListener("change", fit);
+  fit();
   const form = element(
     "form",
     { class: "card", onsubmit: open },
     element("h3", {}, say("own")),
     element("label", {}, say("kind"), kind),
     element("label", {}, say("question"), question),
-    element("label", {}, say("options"), options),
-    element("label", {}, say("budget"), budget),
+    optionsField,
+    budgetField,
     element("button", {}, say("open_it"))
   );
   return [form];
 }
-function endView() {
-  const keep = element("input", { type: "checkbox", id: "keep" });
+function endView({ folders }) {
+  const keep = element("input", { type: "checkbox", id: "keep", "aria-describedby": "kept-in" });
   const end = async () => {
     await act({ do: "end", keep: (
       /** @type {HTMLInputElement} */
       keep.checked
     ) });
+    showEnd(told.said);
   };
-  return [element("label", { class: "check" }, keep, say("keep")), button("close-room", say("end"), end)];
+  return [
+    element("p", {}, say("report_in", { path: folders.report })),
+    element("label", { class: "check" }, keep, say("keep")),
+    element("p", { class: "soft", id: "kept-in" }, say("kept_in", { path: folders.kept })),
+    button("close-room", say("end"), end)
+  ];
 }

@@ -44,24 +44,38 @@ function number(value, signed = false) {
   return numberText(value, words.lang, signed);
 }
 function progress({ answered, begun, here }) {
-  if (!here) return say("joined", { count: 0 });
-  const told = say("answered", { answered, here });
-  return begun ? `${told} · ${say("begun", { begun })}` : told;
+  if (!here) return [say("joined", { count: 0 })];
+  return [say("answered", { answered, here }), ...begun ? [say("begun", { begun })] : []];
+}
+function showEnd(said = say("ended")) {
+  document.body.classList.add("ended");
+  byId("notice").textContent = said;
+  byId("notice").className = "";
+  scrollTo(0, 0);
 }
 async function follow(show) {
   const headers = { "X-Parcours-Secret": SECRET };
   words = await (await fetch("texts.json")).json();
   document.documentElement.lang = words.lang;
   let before = "";
+  let lost = false;
   for (; ; ) {
     try {
       const text = await (await fetch("state", { headers })).text();
+      if (lost) {
+        document.body.classList.remove("ended");
+        before = "";
+        lost = false;
+      }
       if (text !== before) {
         before = text;
         show(JSON.parse(text));
       }
     } catch {
-      byId("notice").textContent = say("ended");
+      if (!document.body.classList.contains("ended")) {
+        lost = true;
+        showEnd();
+      }
     }
     await new Promise((done) => setTimeout(done, PAUSE));
   }
@@ -232,6 +246,11 @@ follow((state) => {
   drawn = key;
   byId("main").replaceChildren(...round ? roundView(round, room.rounds) : []);
 });
+function addressView(address) {
+  const [scheme, host] = address.split("//");
+  const rest = element("span", { class: "host" }, host);
+  return element("p", { class: "address" }, `${scheme}//`, element("wbr"), rest);
+}
 var joinShown = "";
 function showJoin(state, lobby) {
   const key = [lobby, state.address, state.code, state.wifi].join();
@@ -257,7 +276,7 @@ function showJoin(state, lobby) {
       element("p", {}, say("scan")),
       element("div", { class: "qr", id: "qr" }, drawing(state.qr)),
       element("p", { class: "soft" }, say("type")),
-      element("p", { class: "address" }, state.address),
+      addressView(state.address),
       element("p", { class: "code" }, state.code),
       lobby && element("p", { class: "soft" }, say("same_network"))
     )
@@ -269,10 +288,11 @@ function roundView(round, rounds) {
   if (round.repeats) parts[0].append(element("span", { class: "tag" }, say("second")));
   parts.push(element("h2", {}, round.question));
   if (round.status !== "revealed") {
-    const asked = round.asked > 0;
+    const [answered, ...more] = progress(round);
+    if (round.asked) more.unshift(say("given", { given: round.given, asked: round.asked }));
     parts.push(
-      element("p", { class: "big" }, progress(round)),
-      element("p", {}, asked ? say("given", { given: round.given, asked: round.asked }) : ""),
+      element("p", { class: "big" }, answered),
+      element("p", {}, more.join(" · ")),
       element("p", { class: "soft" }, say("private"))
     );
     return parts;
