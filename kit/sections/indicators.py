@@ -29,6 +29,12 @@ def indicator(context: Context, kpi: Kpi) -> Cell:
     return said, rests_on(context, kpi)
 
 
+def known(context: Context, kpi: Kpi) -> bool:
+    """Return whether an indicator has a value or a target, or its measured value is missing."""
+    missing = context.is_missing(kpi.id, *FIGURES)
+    return missing or kpi.target is not None or kpi.latest(context.as_of) is not None
+
+
 def rests_on(context: Context, kpi: Kpi) -> Mark:
     """Mark the values of an indicator with their source, or as declared (F11)."""
     if kpi.evidence:

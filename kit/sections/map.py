@@ -36,7 +36,7 @@ from kit.results import (
 from kit.sections import headlines, observed_journeys
 from kit.sections.context import Context
 from kit.sections.definitions import definition
-from kit.sections.indicators import indicator
+from kit.sections.indicators import indicator, known
 from kit.sections.marks import (
     SIGNS,
     WEIGHTED,
@@ -327,7 +327,9 @@ def _opportunities(context: Context, stage: Stage, persona: Persona | None) -> C
 def _kpis(context: Context, stage: Stage, persona: Persona | None) -> Cells:
     touchpoints = _met(context, stage, persona)
     kpis = (*stage.kpis, *(kpi for touchpoint in touchpoints for kpi in touchpoint.kpis))
-    return tuple(indicator(context, kpi) for kpi in kpis)
+    # A template names indicators that nobody may have chosen: a client sees those with a value.
+    shown = [kpi for kpi in kpis if context.edition == "working" or known(context, kpi)]
+    return tuple(indicator(context, kpi) for kpi in shown)
 
 
 def _backstage(context: Context, stage: Stage, persona: Persona | None) -> Cells:

@@ -98,7 +98,7 @@ def test_a_map_has_a_lane_for_all_that_is_known_one_cell_a_stage():
             },
             "acheter": {
                 "name": "J’achète",
-                "kpis": {"panier": {"name": "Panier moyen", "unit": "€", "values": {}}},
+                "kpis": {"panier": {"name": "Panier moyen", "unit": "€", "target": 60}},
             },
         },
         emotions=[feeling("caisse", -1), feeling("facture", 1)],
@@ -213,6 +213,20 @@ def test_m1_3_nothing_of_a_touchpoint_that_a_persona_never_meets_is_on_its_map()
         assert said not in text_of(hers)
     assert str(his.counts).startswith("0 of 2 emotions, pain points and indicators")
     assert "0 of 2" not in str(hers.counts)
+
+
+def test_a_client_sees_no_indicator_that_has_neither_value_nor_target():
+    kpis = {
+        "vide": {"name": "Notoriété"},
+        "cible": {"name": "Attente", "target": 3},
+        "mesure": {"name": "Retours", "values": {"2026-01-31": 4}},
+    }
+    known = journey(touchpoints={"site": {"stage": "chercher", "channel": "website", "kpis": kpis}})
+    for edition, shown in (("working", True), ("client", False)):
+        said = text_of(written(known, "map", edition=edition))
+        assert ("Notoriété" in said) is shown
+        assert "Attente" in said
+        assert "Retours" in said
 
 
 # --- touchpoints (M3, M7.2) -------------------------------------------------------------------
