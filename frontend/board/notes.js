@@ -94,7 +94,7 @@ function Capture({ app }) {
       <ol class="pk-preview">${notes.slice(0, 3).map((note, n) => html`<li key=${n}>${note.text}${note.by ? ` \u2013 ${note.by}` : ""}</li>`)}</ol>
     </div>`
     }
-    <button class="pk-primary" disabled=${!notes.length}>${app.t.count("add_notes", notes.length)}</button>
+    <button class="pk-primary" disabled=${!notes.length}>${notes.length ? app.t.count("add_notes", notes.length) : app.t("capture")}</button>
   </form>`;
 }
 
@@ -111,8 +111,19 @@ const USUAL = {
   6: "improvements",
 };
 
-/** @param {{app: App, data: Data, number: number, name: string, step: number, persona: string, close: () => void}} props */
-function Place({ app, data, number, name, step, persona, close }) {
+/**
+ * The stage that a note's heading names, such as the question to which it is an answer.
+ * @param {Data} data
+ * @param {string | undefined} heading
+ */
+function stageNamed(data, heading = "") {
+  const named = (data.stages ?? []).filter((one) => one.name && heading.includes(one.name));
+  return named.sort((one, other) => other.name.length - one.name.length)[0]?.id;
+}
+
+/** @param {{app: App, data: Data, number: number, note: Plain, step: number, persona: string, placed: (said: string) => void}} props */
+function Place({ app, data, number, note, step, persona, placed }) {
+  const named = stageNamed(data, note.heading);
   const stage = useRef(/** @type {HTMLSelectElement | null} */ (null));
   const who = data.personas?.find((one) => one.id === persona) ?? data.personas?.[0];
   const possible = (/** @type {string} */ kind) =>
@@ -121,9 +132,13 @@ function Place({ app, data, number, name, step, persona, close }) {
   const as = [chosen, "touchpoints", "stages"].find(possible) ?? "stages";
   const go = (/** @type {Event} */ event) => {
     event.preventDefault();
+    const within = IN_STAGE.has(as) && data.stages?.find((one) => one.id === stage.current?.value)?.name;
+    const of = OF_PERSONA.includes(as) && who?.name;
+    const where = [app.t(`as_${as}`), within, of].filter(Boolean).join(" \u2013 ");
     app.places.placeNote(number, as, { stage: stage.current?.value, persona: who?.id });
-    app.announce(app.t("placed"));
-    close();
+    const said = app.t("placed_as", { name: words(note), where });
+    app.announce(said);
+    placed(said);
   };
   const option = (
     /** @type {string} */ kind,
@@ -138,15 +153,15 @@ function Place({ app, data, number, name, step, persona, close }) {
     ${
       IN_STAGE.has(as) &&
       html`<label>${app.t("in_stage")} <select ref=${stage}>
-      ${(data.stages ?? []).map((s) => html`<option key=${s.id} value=${s.id}>${s.name}</option>`)}
+      ${(data.stages ?? []).map((s) => html`<option key=${s.id} value=${s.id} selected=${s.id === named}>${s.name}</option>`)}
     </select></label>`
     }
-    <button class="pk-small" aria-label=${app.t("place_this", { name })}>${app.t("place")}</button>
+    <button class="pk-small">${app.t("place_here")}</button>
   </form>`;
 }
 
-/** @param {{app: App, data: Data, note: Plain, number: number, step: number, persona: string}} props */
-function Note({ app, data, note, number, step, persona }) {
+/** @param {{app: App, data: Data, note: Plain, number: number, step: number, persona: string, placed: (said: string) => void}} props */
+function Note({ app, data, note, number, step, persona, placed }) {
   const [open, setOpen] = useState(false);
   const text = words(note);
   const remove = () => app.store.submit({ op: "remove", place: ["notes", number], was: note });
@@ -163,8 +178,8 @@ function Note({ app, data, note, number, step, persona }) {
       onClick=${remove}><span aria-hidden="true">×</span></button>
     ${
       open &&
-      html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
-      persona=${persona} close=${() => setOpen(false)} />`
+      html`<${Place} app=${app} data=${data} number=${number} note=${note} step=${step}
+      persona=${persona} placed=${placed} />`
     }
   </li>`;
 }
@@ -172,14 +187,16 @@ function Note({ app, data, note, number, step, persona }) {
 /** @param {{app: App, data: Data, step: number, persona: string, similar: string[][]}} props */
 export function Notes({ app, data, step, persona, similar }) {
   const notes = data.notes ?? [];
+  const [placed, setPlaced] = useState("");
   return html`<details class="pk-notes" open=${notes.length > 0}>
-    <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
+    <summary>${app.t("parking")}${notes.length > 0 && html` <span class="pk-count">${app.t.count("notes", notes.length)}</span>`}</summary>
     <${Capture} app=${app} />
     <${Similar} app=${app} notes=${notes} proposed=${similar} />
+    ${placed && html`<p class="pk-placed" aria-hidden="true">${placed}</p>`}
     <ul class="pk-note-list">
       ${notes.map(
         (note, n) => html`<${Note} key=${`${n}-${words(note)}`} app=${app} data=${data} note=${note}
-        number=${n} step=${step} persona=${persona} />`,
+        number=${n} step=${step} persona=${persona} placed=${setPlaced} />`,
       )}
     </ul>
   </details>`;

@@ -112,6 +112,23 @@ def test_notes_are_placed_by_dragging_and_by_form(room):
     assert second not in [note.text for note in journey.notes]
 
 
+def test_an_answer_about_a_stage_is_placed_there_and_the_board_says_so(room):
+    board = room(step=3, lang="fr")
+    page = board.page
+    stage = board.session.journey.stages[2]
+    note = {"text": "La vendeuse rappelle", "heading": f"Que se passe-t-il à « {stage.name} » ?"}
+    board.session.submit({"op": "add", "place": ["notes"], "value": note}, lambda event: None)
+    sticky = page.locator(".pk-sticky", has_text="La vendeuse rappelle")
+    sticky.get_by_text("Placer", exact=True).click()
+    assert sticky.locator("select").last.input_value() == stage.id
+    sticky.get_by_text("Placer ici").click()
+    journey = board.saved()
+    assert [t.stage for t in journey.touchpoints if t.name == note["text"]] == [stage.id]
+    placed = page.locator(".pk-placed").inner_text()
+    assert note["text"] in placed
+    assert stage.name in placed
+
+
 def test_what_is_dragged_takes_the_page_along(room):
     board = room(step=5, how={"viewport": {"width": 1440, "height": 700}})
     page = board.page

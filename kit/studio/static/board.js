@@ -2863,7 +2863,7 @@ function Capture({ app }) {
       </select></label>`}
       <ol class="pk-preview">${notes.slice(0, 3).map((note, n3) => html`<li key=${n3}>${note.text}${note.by ? ` – ${note.by}` : ""}</li>`)}</ol>
     </div>`}
-    <button class="pk-primary" disabled=${!notes.length}>${app.t.count("add_notes", notes.length)}</button>
+    <button class="pk-primary" disabled=${!notes.length}>${notes.length ? app.t.count("add_notes", notes.length) : app.t("capture")}</button>
   </form>`;
 }
 var RECORDS = ["touchpoints", "pain_points", "improvements", "stages"];
@@ -2877,7 +2877,12 @@ var USUAL = {
   5: "pain_points",
   6: "improvements"
 };
-function Place({ app, data, number, name, step, persona, close }) {
+function stageNamed(data, heading2 = "") {
+  const named2 = (data.stages ?? []).filter((one) => one.name && heading2.includes(one.name));
+  return named2.sort((one, other) => other.name.length - one.name.length)[0]?.id;
+}
+function Place({ app, data, number, note, step, persona, placed }) {
+  const named2 = stageNamed(data, note.heading);
   const stage = T2(
     /** @type {HTMLSelectElement | null} */
     null
@@ -2888,9 +2893,13 @@ function Place({ app, data, number, name, step, persona, close }) {
   const as = [chosen, "touchpoints", "stages"].find(possible) ?? "stages";
   const go = (event) => {
     event.preventDefault();
+    const within = IN_STAGE.has(as) && data.stages?.find((one) => one.id === stage.current?.value)?.name;
+    const of = OF_PERSONA2.includes(as) && who?.name;
+    const where = [app.t(`as_${as}`), within, of].filter(Boolean).join(" – ");
     app.places.placeNote(number, as, { stage: stage.current?.value, persona: who?.id });
-    app.announce(app.t("placed"));
-    close();
+    const said2 = app.t("placed_as", { name: words(note), where });
+    app.announce(said2);
+    placed(said2);
   };
   const option = (kind, of = "") => html`<option key=${kind} value=${kind} selected=${kind === as}
     disabled=${!possible(kind)}>${app.t(`as_${kind}`)}${of && ` – ${of}`}</option>`;
@@ -2900,12 +2909,12 @@ function Place({ app, data, number, name, step, persona, close }) {
       ${who && OF_PERSONA2.map((kind) => option(kind, who.name))}
     </select></label>
     ${IN_STAGE.has(as) && html`<label>${app.t("in_stage")} <select ref=${stage}>
-      ${(data.stages ?? []).map((s3) => html`<option key=${s3.id} value=${s3.id}>${s3.name}</option>`)}
+      ${(data.stages ?? []).map((s3) => html`<option key=${s3.id} value=${s3.id} selected=${s3.id === named2}>${s3.name}</option>`)}
     </select></label>`}
-    <button class="pk-small" aria-label=${app.t("place_this", { name })}>${app.t("place")}</button>
+    <button class="pk-small">${app.t("place_here")}</button>
   </form>`;
 }
-function Note({ app, data, note, number, step, persona }) {
+function Note({ app, data, note, number, step, persona, placed }) {
   const [open, setOpen] = d2(false);
   const text = words(note);
   const remove = () => app.store.submit({ op: "remove", place: ["notes", number], was: note });
@@ -2920,20 +2929,22 @@ function Note({ app, data, note, number, step, persona }) {
       onClick=${() => setOpen(!open)}>${app.t("place")}</button>
     <button type="button" class="pk-icon" title=${app.t("delete")} aria-label=${app.t("delete_this", { name: text })}
       onClick=${remove}><span aria-hidden="true">×</span></button>
-    ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
-      persona=${persona} close=${() => setOpen(false)} />`}
+    ${open && html`<${Place} app=${app} data=${data} number=${number} note=${note} step=${step}
+      persona=${persona} placed=${placed} />`}
   </li>`;
 }
 function Notes({ app, data, step, persona, similar }) {
   const notes = data.notes ?? [];
+  const [placed, setPlaced] = d2("");
   return html`<details class="pk-notes" open=${notes.length > 0}>
-    <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
+    <summary>${app.t("parking")}${notes.length > 0 && html` <span class="pk-count">${app.t.count("notes", notes.length)}</span>`}</summary>
     <${Capture} app=${app} />
     <${Similar} app=${app} notes=${notes} proposed=${similar} />
+    ${placed && html`<p class="pk-placed" aria-hidden="true">${placed}</p>`}
     <ul class="pk-note-list">
       ${notes.map(
     (note, n3) => html`<${Note} key=${`${n3}-${words(note)}`} app=${app} data=${data} note=${note}
-        number=${n3} step=${step} persona=${persona} />`
+        number=${n3} step=${step} persona=${persona} placed=${setPlaced} />`
   )}
     </ul>
   </details>`;

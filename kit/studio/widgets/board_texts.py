@@ -208,7 +208,9 @@ ONE: dict[str, Message] = {
     "place_this": N_("Place “{name}”"),
     "place_as": N_("as", "place"),
     "in_stage": N_("in", "stage"),
+    "place_here": N_("Place here"),
     "placed": N_("Note placed."),
+    "placed_as": N_("Placed: “{name}” – {where}"),
     "note_missed": N_(
         "The note stays where it was: drop it on a column or a cell, or choose Place."
     ),
