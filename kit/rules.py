@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from kit.diagnostics import Diagnostic, FilePosition, Place, Severity
-from kit.i18n import Message, RichText, Value
+from kit.i18n import Message, RichText, Value, quote
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         gaps = [name for _, name, _, _ in Formatter().parse(self.fix.text) if name]
-        as_in_file = {name: name.replace("__", ": ") for name in gaps}
+        as_in_file = {name: quote(name.replace("__", ": ")) for name in gaps}
         object.__setattr__(self, "fix", self.fix.filled(**as_in_file))
 
     def at(self, *place: str | int, **values: Value) -> Finding:

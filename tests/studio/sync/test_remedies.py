@@ -36,8 +36,13 @@ def names(fields: list[dict[str, Any]]) -> set[str]:
 
 def test_a_terminal_names_the_field_of_the_file() -> None:
     fix = RULES["state-undeclared"].fix
-    assert texts("en")(fix).startswith("Under scenario, write state: current or state: future.")
-    assert texts("fr")(fix).startswith("Écrivez state: current ou state: future sous scenario.")
+    assert texts("en")(fix).startswith(
+        "Under “scenario”, write “state: current” or “state: future”."
+    )
+    assert texts("fr")(fix).startswith(
+        "Écrivez «\u202fstate: current\u202f» ou «\u202fstate: future\u202f» "
+        "sous «\u202fscenario\u202f»."
+    )
 
 
 @pytest.mark.parametrize(
