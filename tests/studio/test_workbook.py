@@ -17,6 +17,7 @@ from kit.studio.widgets.board import Board
 from kit.studio.widgets.evidence import EvidenceAdder
 from kit.studio.widgets.language import LanguagePicker
 from kit.studio.widgets.language_choice import forget_language, store_language, stored_language
+from kit.studio.widgets.map_review import MapReviewForm
 from kit.studio.workbook import open_step
 
 
@@ -37,8 +38,9 @@ def test_a_step_has_a_board_of_its_own(client, name):
 
 def test_the_start_edits_what_frames_the_steps(client):
     editor = open_step("start", str(client), "en").editor()
-    *boards, adder = editor.children
+    *boards, adder, review = editor.children
     assert isinstance(adder, EvidenceAdder)
+    assert isinstance(review, MapReviewForm)
     assert [board.record for board in boards] == [
         "scenario",
         "team",
@@ -146,7 +148,7 @@ def test_persona_and_projector_go_on_in_the_next_notebook(client):
     following.persona = ""
     again = open_step("stages", str(client)).editor()
     assert (again.persona, again.projector) == ("", True)
-    *boards, _ = open_step("start", str(client)).editor().children
+    *boards, _, _ = open_step("start", str(client)).editor().children
     assert all(board.projector for board in boards)
 
 

@@ -51,7 +51,7 @@ REPORT = N_("Report of the session: {path}")
 KEPT = N_("What was said is kept in {path}.")
 
 DONE = (TAKEN, TAKEN_NOTES, UNDONE)
-"""What is said of a command that has done what was asked."""
+"""Message on a command that has done what was asked."""
 
 SAVING_SECONDS = 10.0
 """Seconds to wait until an edit is saved, before the trainer is told that it is not."""
@@ -67,7 +67,7 @@ class Wifi:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the desk says of a command; empty if nothing."""
+    """Reply of the desk to a command; empty where there is nothing to say."""
 
     said: str
     problem: bool = False

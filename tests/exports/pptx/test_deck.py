@@ -119,7 +119,7 @@ def test_about_a_dozen_slides_tell_the_journey_and_the_details_come_last():
     drawn = [titles.index(slide.shapes.title.text_frame.text) for slide, _ in charts(made)]
     assert sum(place < details for place in drawn) == 4
     assert "–" in titles[-1]  # the details of the maps
-    assert len(made.slides) <= 23
+    assert len(made.slides) <= 24
     assert str(frame.cover.client) in text_of(made.slides[0])
 
 

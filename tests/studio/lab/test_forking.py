@@ -138,6 +138,7 @@ def test_kernels_outlive_their_parent_and_another_takes_over(kernel):
 
 SERVER = """
 import sys, time
+from jupyter_client.manager import KernelManager
 from kit.studio.lab.forking import FORKING
 manager = KernelManager(kernel_name="parcours")
 manager.kernel_spec_manager.kernel_dirs.insert(0, sys.argv[1])
