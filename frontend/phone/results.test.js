@@ -9,6 +9,7 @@ const TEXTS = {
   median: "Median {median}, n {count}",
   yours: "Yours: {value}",
   apart: "Far apart",
+  nobody: "No answers",
   on_screen: "On the screen",
   dots_for: "Dots: {count}",
   left: "{left} of {budget} left",
@@ -40,8 +41,8 @@ test("scores are shown with median, n, each value's count and one's own", () => 
     ],
   };
   const box = results(view({ kind: "scores", result }, { site: { score: -2 } }));
-  assert.deepEqual(box.texts("h3"), ["The site"]); // nobody scored the other
-  assert.deepEqual(box.texts("p"), ["Median +2, n 4", "Yours: −2", "Far apart"]);
+  assert.deepEqual(box.texts("h3"), ["The site", "The shop"]);
+  assert.deepEqual(box.texts("p"), ["Median +2, n 4", "Yours: −2", "Far apart", "No answers"]);
   assert.deepEqual(
     box.all("meter").map(({ attributes }) => attributes.value),
     ["1", "0", "0", "0", "3"],
